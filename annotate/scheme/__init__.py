@@ -1,0 +1,17 @@
+"""What may be marked: reads config/scheme.toml, checks an annotation, renders the labelling page."""
+
+from annotate.scheme.check import Checked, Dropped, check
+from annotate.scheme.model import Answer, Attribute, Label, LinkType, Scheme, Value, load_scheme
+
+__all__ = [
+    "Answer",
+    "Attribute",
+    "Checked",
+    "Dropped",
+    "Label",
+    "LinkType",
+    "Scheme",
+    "Value",
+    "check",
+    "load_scheme",
+]

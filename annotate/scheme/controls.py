@@ -1,0 +1,14 @@
+"""What the scheme's parts are called on the labelling page: the one agreement between page and wire."""
+
+from __future__ import annotations
+
+TEXT = "text"
+"""The object tag, and the key of the task's data that holds the canonical text."""
+
+LABELS = "label"
+"""The control that holds the labels. Answers have controls of their own names."""
+
+
+def attribute_control(label: str, attribute: str) -> str:
+    """The control of one attribute of one label, such as `source_identity`; unique over the page."""
+    return f"{label.lower()}_{attribute}"
