@@ -1,9 +1,12 @@
 """What may be marked: reads config/scheme.toml, checks an annotation, renders the labelling page."""
 
 from annotate.scheme.check import Checked, Dropped, check
+from annotate.scheme.depth import DEPTHS, at_depth
+from annotate.scheme.labelstudio import render
 from annotate.scheme.model import Answer, Attribute, Label, LinkType, Scheme, Value, load_scheme
 
 __all__ = [
+    "DEPTHS",
     "Answer",
     "Attribute",
     "Checked",
@@ -12,6 +15,8 @@ __all__ = [
     "LinkType",
     "Scheme",
     "Value",
+    "at_depth",
     "check",
     "load_scheme",
+    "render",
 ]

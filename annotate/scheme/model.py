@@ -47,7 +47,7 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Label:
-    """A kind of mark."""
+    """A kind of mark. A `depth` of `full` leaves it out of campaigns about the central claims alone."""
 
     name: str
     text: str
@@ -55,6 +55,7 @@ class Label:
     colour: str
     hint: str
     attributes: tuple[Attribute, ...] = ()
+    depth: str = "central"
 
     def attribute(self, name: str) -> Attribute | None:
         return next((attribute for attribute in self.attributes if attribute.name == name), None)
@@ -162,6 +163,7 @@ def _label(row: Mapping[str, Any]) -> Label:
     return Label(
         **{key: row[key] for key in ("name", "text", "key", "colour", "hint")},
         attributes=tuple(_attribute(one) for one in row.get("attribute", ())),
+        depth=row.get("depth", "central"),
     )
 
 

@@ -1,0 +1,149 @@
+"""The labelling page: Label Studio's XML, made from the scheme alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from annotate.scheme.controls import LABELS, TEXT, attribute_control
+from annotate.scheme.depth import at_depth
+from annotate.scheme.model import Answer, Attribute, Label, Scheme, Value
+
+NO_KEY = "f19"
+"""A key that no keyboard has. A choice without a key of its own is given one by the editor."""
+
+_STYLE = Path(__file__).with_name("page.css")
+_HELP = (
+    "Key 1–5 and drag: a new mark.",
+    "Click a mark: its questions show here, each answer has its key.",
+    "L, then click another mark: a link.",
+    "Esc: let go of the mark.",
+)
+
+
+def render(scheme: Scheme, depth: str = "full") -> str:
+    """The labelling configuration for a campaign of this depth.
+
+    Nothing in it is required: a refused submit ends the editor's saving of drafts. What is missing is for
+    sync to find and for the report to show.
+
+    Raises:
+        UsageError: when there is no such depth.
+    """
+    asked = at_depth(scheme, depth)
+    page = _view("an")
+    ET.SubElement(page, "Style").text = "\n" + _STYLE.read_text("utf-8")
+    page.append(_reading(asked))
+    page.append(_side(asked))
+    page.append(_relations(asked))
+    ET.indent(page)
+    return ET.tostring(page, encoding="unicode") + "\n"
+
+
+def _view(css: str, **attributes: str) -> ET.Element:
+    return ET.Element("View", {"className": css, **attributes})
+
+
+def _reading(scheme: Scheme) -> ET.Element:
+    reading, bar = _view("an-read"), _view("an-bar")
+    labels = ET.SubElement(bar, "Labels", name=LABELS, toName=TEXT, choice="single")
+    for label in scheme.labels:
+        ET.SubElement(
+            labels,
+            "Label",
+            value=label.text,
+            alias=label.name,
+            hotkey=label.key,
+            background=label.colour,
+            hint=label.hint,
+        )
+    reading.append(bar)
+    ET.SubElement(reading, "Text", name=TEXT, value=f"${TEXT}", granularity="word", showLabels="false")
+    return reading
+
+
+def _side(scheme: Scheme) -> ET.Element:
+    side = _view("an-side")
+    side.extend(_card(label) for label in scheme.labels if label.attributes)
+    side.append(_article(scheme))
+    return side
+
+
+def _card(label: Label) -> ET.Element:
+    """The questions about one selected mark."""
+    card = _view("an-card", visibleWhen="region-selected", whenLabelValue=label.name)
+    for attribute in label.attributes:
+        shown = _condition(label, attribute)
+        box = ET.SubElement(card, "View", shown) if shown else card
+        _heading(box, attribute.text)
+        choices = ET.SubElement(
+            box,
+            "Choices",
+            name=attribute_control(label.name, attribute.name),
+            toName=TEXT,
+            perRegion="true",
+            whenLabelValue=label.name,
+            choice="single-radio",
+            layout=attribute.layout,
+            **shown,
+        )
+        _choices(choices, attribute.values)
+    return card
+
+
+def _condition(label: Label, attribute: Attribute) -> dict[str, str]:
+    """When an attribute is asked for. On the choices too: else the editor submits what it no longer shows."""
+    return {
+        key: value
+        for other, values in attribute.when.items()
+        for key, value in (
+            ("visibleWhen", "choice-selected"),
+            ("whenTagName", attribute_control(label.name, other)),
+            ("whenChoiceValue", ",".join(values)),
+        )
+    }
+
+
+def _article(scheme: Scheme) -> ET.Element:
+    """The questions about the whole article, shown while no mark is selected."""
+    card = _view("an-card an-article", visibleWhen="no-region-selected")
+    for answer in scheme.answers:
+        _heading(card, answer.text)
+        _answer(card, answer)
+    _heading(card, "How to")
+    for line in _HELP:
+        ET.SubElement(card, "Header", size="6", value=line)
+    return card
+
+
+def _answer(card: ET.Element, answer: Answer) -> None:
+    common = {"name": answer.name, "toName": TEXT}
+    if answer.control == "rating":
+        ET.SubElement(card, "Rating", common, maxRating=str(answer.maximum), size="medium", hotkey=NO_KEY)
+    elif answer.control == "text":
+        ET.SubElement(card, "TextArea", common, rows="2", maxSubmissions="1", editable="true")
+    else:
+        several = answer.control == "several"
+        kind = "multiple" if several else "single-radio"
+        choices = ET.SubElement(card, "Choices", common, choice=kind, layout="inline")
+        _choices(choices, answer.values)
+
+
+def _heading(parent: ET.Element, text: str) -> None:
+    ET.SubElement(parent, "Header", size="5", value=text)
+
+
+def _choices(choices: ET.Element, values: tuple[Value, ...]) -> None:
+    for value in values:
+        hint = {"hint": value.hint} if value.hint else {}
+        ET.SubElement(
+            choices, "Choice", value=value.text, alias=value.name, hotkey=value.key or NO_KEY, **hint
+        )
+
+
+def _relations(scheme: Scheme) -> ET.Element:
+    relations = ET.Element("Relations", choice="single")
+    for link in scheme.links:
+        if link.drawn == "labelled":
+            ET.SubElement(relations, "Relation", value=link.name, background=link.colour)
+    return relations
