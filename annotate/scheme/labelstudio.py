@@ -14,10 +14,10 @@ NO_KEY = "f19"
 
 _STYLE = Path(__file__).with_name("page.css")
 _HELP = (
-    "Key 1–5 and drag: a new mark.",
-    "Click a mark: its questions show here, each answer has its key.",
-    "L, then click another mark: a link.",
-    "Esc: let go of the mark.",
+    "Key 1–5, then drag: a new mark",
+    "Click a mark, then a key: an answer about it",
+    "L, then click another mark: a link",
+    "Esc: let go of the mark",
 )
 
 
@@ -66,6 +66,7 @@ def _side(scheme: Scheme) -> ET.Element:
     side = _view("an-side")
     side.extend(_card(label) for label in scheme.labels if label.attributes)
     side.append(_article(scheme))
+    side.append(_help())
     return side
 
 
@@ -75,18 +76,16 @@ def _card(label: Label) -> ET.Element:
     for attribute in label.attributes:
         shown = _condition(label, attribute)
         box = ET.SubElement(card, "View", shown) if shown else card
-        _heading(box, attribute.text)
-        choices = ET.SubElement(
-            box,
-            "Choices",
-            name=attribute_control(label.name, attribute.name),
-            toName=TEXT,
-            perRegion="true",
-            whenLabelValue=label.name,
-            choice="single-radio",
-            layout=attribute.layout,
-            **shown,
-        )
+        _heading(box, attribute)
+        control = {
+            "name": attribute_control(label.name, attribute.name),
+            "toName": TEXT,
+            "perRegion": "true",
+            "whenLabelValue": label.name,
+            "choice": "single-radio",
+            "layout": attribute.layout,
+        }
+        choices = ET.SubElement(box, "Choices", control | shown)
         _choices(choices, attribute.values)
     return card
 
@@ -108,12 +107,16 @@ def _article(scheme: Scheme) -> ET.Element:
     """The questions about the whole article, shown while no mark is selected."""
     card = _view("an-card an-article", visibleWhen="no-region-selected")
     for answer in scheme.answers:
-        _heading(card, answer.text)
+        _heading(card, answer)
         _answer(card, answer)
-    _heading(card, "How to")
-    for line in _HELP:
-        ET.SubElement(card, "Header", size="6", value=line)
     return card
+
+
+def _help() -> ET.Element:
+    box = _view("an-help")
+    for line in _HELP:
+        ET.SubElement(box, "Header", size="6", value=line)
+    return box
 
 
 def _answer(card: ET.Element, answer: Answer) -> None:
@@ -129,16 +132,16 @@ def _answer(card: ET.Element, answer: Answer) -> None:
         _choices(choices, answer.values)
 
 
-def _heading(parent: ET.Element, text: str) -> None:
-    ET.SubElement(parent, "Header", size="5", value=text)
+def _heading(parent: ET.Element, asked: Attribute | Answer) -> None:
+    """What is asked, and what counts where nobody answers."""
+    unset = next((value.text for value in asked.values if value.name == asked.default), None)
+    ET.SubElement(parent, "Header", size="5", value=f"{asked.text} (unset: {unset})" if unset else asked.text)
 
 
 def _choices(choices: ET.Element, values: tuple[Value, ...]) -> None:
     for value in values:
-        hint = {"hint": value.hint} if value.hint else {}
-        ET.SubElement(
-            choices, "Choice", value=value.text, alias=value.name, hotkey=value.key or NO_KEY, **hint
-        )
+        choice = {"value": value.text, "alias": value.name, "hotkey": value.key or NO_KEY}
+        ET.SubElement(choices, "Choice", choice | ({"hint": value.hint} if value.hint else {}))
 
 
 def _relations(scheme: Scheme) -> ET.Element:
