@@ -1,0 +1,188 @@
+"""The client: JSON over HTTP, every failure a StudioError with a remedy, reads retried, writes never."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from hashlib import sha256
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+import httpx
+import stamina
+
+from annotate.core.errors import StudioError, UsageError
+from annotate.studio.auth import authentication
+from annotate.studio.errors import StudioAnswered, answered, unreachable, unreadable
+
+if TYPE_CHECKING:
+    from label_studio_sdk.base_client import LabelStudioBase
+
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+_TIMEOUT = httpx.Timeout(60, connect=5)
+_TRY_AGAIN = {429, 500, 502, 503, 504}
+_LONGEST_WAIT = 30.0
+_LIKE = "give it like https://labels.example.org"
+
+Json: TypeAlias = Any
+Params: TypeAlias = Mapping[str, str | int | float | bool]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A JSON body, and the server's own time when it gave it (UTC, whole seconds)."""
+
+    body: Json
+    at: datetime
+
+
+class Studio:
+    """One account on one Label Studio server; a context manager that closes its connections.
+
+    Paths are the server's own, such as `/api/projects/`. Every failure is a StudioError: StudioUnreachable
+    when nothing answered (a write may or may not have been carried out), StudioAnswered with its `status`
+    otherwise. The token is in no message and no repr.
+    """
+
+    def __init__(self, url: str, token: str, *, transport: httpx.BaseTransport | None = None) -> None:
+        self.url = address(url)
+        self._http = httpx.Client(
+            base_url=self.url,
+            auth=authentication(self.url, token),
+            timeout=_TIMEOUT,
+            transport=transport,
+            # A proxy from the environment must not be asked for this machine.
+            trust_env=not is_loopback(self.url),
+        )
+
+    def __repr__(self) -> str:
+        return f"Studio({self.url!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._http.close()
+
+    def read(self, path: str, params: Params | None = None) -> Answer:
+        """GETs `path`, again after a passing failure, and tells the server's time along with it."""
+        response = self._get(path, params)
+        date = response.headers.get("date")
+        if date is None:
+            raise StudioError(
+                f"the answer to GET {path} has no Date header", "check what stands before the server"
+            )
+        return Answer(_json(response), parsedate_to_datetime(date))
+
+    def get(self, path: str, params: Params | None = None) -> Json:
+        """The JSON body of `path`."""
+        return _json(self._get(path, params))
+
+    def post(self, path: str, body: Json = None, params: Params | None = None) -> Json:
+        """POSTs `body` as JSON, once; the answer's JSON, None when it is empty."""
+        return _json(self._send("POST", path, body, params))
+
+    def patch(self, path: str, body: Json) -> Json:
+        """PATCHes `path` with `body` as JSON, once."""
+        return _json(self._send("PATCH", path, body, None))
+
+    def delete(self, path: str) -> Json:
+        """DELETEs `path`, once."""
+        return _json(self._send("DELETE", path, None, None))
+
+    @cached_property
+    def version(self) -> str:
+        """The server's release, such as `1.23.2`."""
+        return str(self.get("/api/version")["release"])
+
+    @cached_property
+    def instance(self) -> str:
+        """What this server is known by in our database: 16 hex digits.
+
+        Drawn from the account's organization (its id and the microsecond it was created), so that it stays
+        when the server moves to another address and changes when its database is made anew, which starts
+        ids from 1 again.
+        """
+        organization = self.get("/api/organizations/")[0]
+        return sha256(f"{organization['id']}\n{organization['created_at']}".encode()).hexdigest()[:16]
+
+    @cached_property
+    def account(self) -> Mapping[str, Any]:
+        """Label Studio's record of the account the token belongs to (`id`, `email`, …)."""
+        me: Mapping[str, Any] = self.get("/api/current-user/whoami")
+        return me
+
+    @cached_property
+    def sdk(self) -> LabelStudioBase:
+        """Label Studio's SDK on this client's connections and token; importing it costs a second."""
+        from label_studio_sdk.base_client import LabelStudioBase
+
+        # Its own retries would repeat writes. The authentication of `_http` replaces its header.
+        return LabelStudioBase(base_url=f"{self.url}/", api_key="", httpx_client=self._http, max_retries=0)
+
+    def _get(self, path: str, params: Params | None) -> httpx.Response:
+        for attempt in stamina.retry_context(on=_retry, attempts=4, wait_initial=0.2, wait_jitter=0.2):
+            with attempt:
+                return self._send("GET", path, None, params)
+        raise AssertionError("stamina lets the last error through")
+
+    def _send(self, method: str, path: str, body: Json, params: Params | None) -> httpx.Response:
+        request = self._http.build_request(method, path, json=body, params=params)
+        try:
+            response = self._http.send(request)
+        except httpx.TransportError as error:
+            raise unreachable(request, error) from error
+        if not response.is_success:
+            raise answered(response)
+        return response
+
+
+def _retry(error: Exception) -> bool | float:
+    """Whether a GET is worth another try, or after how many seconds."""
+    if not isinstance(error, StudioAnswered):
+        return isinstance(error.__cause__, httpx.TransportError)
+    if error.status not in _TRY_AGAIN:
+        return False
+    return True if error.retry_after is None else min(error.retry_after, _LONGEST_WAIT)
+
+
+def _json(response: httpx.Response) -> Json:
+    if not response.content:
+        return None
+    try:
+        return response.json()
+    except ValueError:
+        raise unreadable(response) from None
+
+
+def address(url: str) -> str:
+    """`url` as a server's address, without a slash at the end; UsageError when it is none."""
+    if "@" in url:
+        raise UsageError("the server's address holds a name or password", "leave them out; a token is enough")
+    try:
+        parsed = httpx.URL(url.strip())
+    except httpx.InvalidURL as error:
+        raise UsageError(f"{url!r} is not an address: {error}", _LIKE) from None
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise UsageError(f"{url!r} is not a web address", _LIKE)
+    return str(parsed.copy_with(query=None, fragment=None)).rstrip("/")
+
+
+def is_loopback(url: str) -> bool:
+    """Whether `url` is on this machine."""
+    host = httpx.URL(url).host
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
