@@ -115,7 +115,7 @@ def _article(scheme: Scheme) -> ET.Element:
 def _help() -> ET.Element:
     box = _view("an-help")
     for line in _HELP:
-        ET.SubElement(box, "Header", size="6", value=line)
+        ET.SubElement(box, "Header", size="5", value=line)
     return box
 
 
