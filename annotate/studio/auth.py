@@ -8,7 +8,7 @@ import httpx
 
 
 def authentication(url: str, token: str) -> httpx.Auth:
-    """How to present `token` to the server at `url`: a personal access token is a JWT, any other is legacy."""
+    """How to present `token` to the server at `url`: a personal access token is a JWT, others are legacy."""
     personal = token.startswith("eyJ") and token.count(".") == 2
     return _Personal(f"{url}/api/token/refresh/", token) if personal else _Legacy(token)
 
