@@ -1,0 +1,121 @@
+"""One Label Studio project a desk, with everything set as a desk needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from annotate.core.errors import StudioError
+from annotate.studio.client import Studio
+from annotate.studio.page import missing
+
+_LONGEST_TITLE = 50
+
+_SETTINGS = {
+    "show_instruction": True,
+    "show_skip_button": True,
+    "enable_empty_annotation": True,
+    "show_annotation_history": False,
+    "show_collab_predictions": True,
+    "maximum_annotations": 1,
+    "sampling": "Sequential sampling",
+    "skip_queue": "IGNORE_SKIPPED",
+    "reveal_preannotations_interactively": False,
+    "evaluate_predictions_automatically": False,
+}
+"""Sequential is the order of import. A skipped article stays skipped until somebody takes it up again."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A project as it is to be.
+
+    Attributes:
+        title: what annotators see; shortened to what Label Studio allows.
+        description: unlike that of any other project: by it a project is found again whose number was
+            never written down.
+        page: the labelling configuration.
+        instructions: HTML.
+        model_version: of the predictions that the editor starts from.
+        colour: `#RRGGBB`.
+    """
+
+    title: str
+    description: str
+    page: str
+    instructions: str
+    model_version: str
+    colour: str = "#1F77B4"
+
+
+def ensure_project(studio: Studio, wanted: Wanted) -> int:
+    """The number of the project, made now unless an interrupted run made it already.
+
+    Raises:
+        StudioError: when the server refuses, or does not keep what it was told.
+    """
+    made = _find(studio, wanted) or studio.post("/api/projects/", _settings(wanted))
+    project = int(made["id"])
+    _verify(project, studio.get(f"/api/projects/{project}/"), wanted)
+    return project
+
+
+def project_url(studio: Studio, project: int) -> str:
+    """Where an annotator opens the desk."""
+    return f"{studio.url}/projects/{project}/data"
+
+
+def page_gaps(studio: Studio, project: int, page: str) -> tuple[str, ...]:
+    """What somebody took off the project's labelling page; empty when it asks all it should."""
+    return missing(str(studio.get(f"/api/projects/{project}/").get("label_config") or ""), page)
+
+
+def restore_page(studio: Studio, project: int, page: str) -> None:
+    """Puts the labelling page back. Marks whose label was gone have it again."""
+    studio.patch(f"/api/projects/{project}/", {"label_config": page})
+
+
+def _title(wanted: Wanted) -> str:
+    title = wanted.title
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _settings(wanted: Wanted) -> dict[str, Any]:
+    return {
+        **_SETTINGS,
+        "title": _title(wanted),
+        "description": wanted.description,
+        "label_config": wanted.page,
+        "expert_instruction": wanted.instructions,
+        "model_version": wanted.model_version,
+        "color": wanted.colour,
+    }
+
+
+def _find(studio: Studio, wanted: Wanted) -> Mapping[str, Any] | None:
+    page = 1
+    while True:
+        listed = studio.get("/api/projects/", {"title": _title(wanted), "page": page, "page_size": 100})
+        for project in listed["results"]:
+            if project.get("description") == wanted.description:
+                found: Mapping[str, Any] = project
+                return found
+        if not listed.get("next"):
+            return None
+        page += 1
+
+
+def _verify(project: int, kept: Mapping[str, Any], wanted: Wanted) -> None:
+    """Label Studio ignores what it does not know and cleans HTML, so what it kept is read back."""
+    expected = {**_settings(wanted), "label_config": kept.get("label_config")}
+    expected["expert_instruction"] = kept.get("expert_instruction")
+    wrong = [name for name, value in expected.items() if kept.get(name) != value]
+    wrong += missing(str(kept.get("label_config") or ""), wanted.page)
+    if wanted.instructions and not kept.get("expert_instruction"):
+        wrong.append("expert_instruction")
+    if wrong:
+        raise StudioError(
+            f"project {project} did not keep: {', '.join(wrong)}",
+            "check that the server is a supported version with `annotate doctor`",
+        )
