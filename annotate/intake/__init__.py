@@ -1,0 +1,1 @@
+"""From what people have, files and streams, to articles with a canonical text."""

@@ -1,0 +1,42 @@
+"""A folder: every file below it that another reader knows, in the order of their paths."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotate.intake.decode import unreadable
+from annotate.intake.readers import find
+from annotate.intake.readers.base import Incoming, Refusal
+
+
+def accepts(source: str) -> bool:
+    return Path(source).is_dir()
+
+
+def read(source: str) -> Iterator[Incoming | Refusal]:
+    """Hidden files and folders are passed over, other files that no reader knows are counted by type."""
+    skipped: Counter[str] = Counter()
+    closed: list[OSError] = []
+    for path in _files(source, closed):
+        reader = find.known(str(path))
+        if reader is None:
+            skipped[path.suffix.lower() or "without a suffix"] += 1
+        else:
+            yield from reader.read(str(path))
+    for error in closed:
+        yield Refusal(str(error.filename), unreadable(error))
+    if skipped:
+        yield Refusal(source, f"skipped {_counted(skipped)}: no reader for them")
+
+
+def _files(folder: str, closed: list[OSError]) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
+
+
+def _counted(skipped: Counter[str]) -> str:
+    return ", ".join(f"{count} {suffix}" for suffix, count in sorted(skipped.items()))

@@ -1,0 +1,52 @@
+"""Standard input: JSON Lines or one text, by its first line that is not blank."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO
+
+from annotate.core.errors import Refused
+from annotate.intake.decode import MAX_BYTES
+from annotate.intake.readers import jsonl, text
+from annotate.intake.readers.base import Incoming, Refusal
+
+
+def accepts(source: str) -> bool:
+    return source == "-"
+
+
+def read(source: str) -> Iterator[Incoming | Refusal]:
+    yield from parse(source, sys.stdin.buffer)
+
+
+def parse(source: str, file: BinaryIO) -> Iterator[Incoming | Refusal]:
+    """The articles of a stream; JSON Lines are read as they come."""
+    rows = jsonl.lines(file)
+    head: list[bytes] = []
+    for row in rows:
+        head.append(row)
+        if row.strip():
+            break
+    if head and _is_object(head[-1]):
+        yield from jsonl.parse(source, chain(head, rows))
+        return
+    try:
+        yield text.parse(source, _whole(chain(head, rows)))
+    except Refused as error:
+        yield Refusal(source, str(error))
+
+
+def _is_object(row: bytes) -> bool:
+    """A first line that opens an object but cannot be read is a bad line, not an article."""
+    return row.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b'{"')
+
+
+def _whole(rows: Iterator[bytes]) -> bytes:
+    data = bytearray()
+    for row in rows:
+        data += row
+        if len(data) > MAX_BYTES:
+            raise Refused(f"it has more than {MAX_BYTES:,} bytes")
+    return bytes(data)
