@@ -1,0 +1,86 @@
+"""The text with its margin: paragraphs cut into pieces, and a note for each assertion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annotate.core import Article, Mark, Span
+from annotate.report.pieces import Piece, pieces
+from annotate.report.words import NO_SOURCE, clip, speaker
+from annotate.scheme import Scheme
+from annotate.score import Score
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the margin says of one assertion; `who` is empty where no source is given in the text."""
+
+    number: int
+    mark: Mark
+    what: str
+    who: tuple[str, ...]
+    hedges: tuple[str, ...]
+
+    @property
+    def central(self) -> bool:
+        return self.mark.get("weight") == "central"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Who says it, a line a source."""
+        return self.who or (NO_SOURCE,)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of the article; `noise` says why it is no part of it, where it is none."""
+
+    span: Span
+    headline: bool
+    noise: str | None
+    pieces: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+
+
+def paragraphs(score: Score, article: Article, scheme: Scheme) -> tuple[Paragraph, ...]:
+    """The whole article, paragraph by paragraph, with a note where an assertion begins."""
+    notes = _notes(score, article, scheme)
+    return tuple(_paragraph(span, score, article, scheme, notes) for span in article.paragraphs)
+
+
+def _paragraph(
+    span: Span, score: Score, article: Article, scheme: Scheme, notes: Mapping[str, Note]
+) -> Paragraph:
+    marks = score.reading.marks
+    noise = next((mark for mark in score.reading.labelled("NOISE") if mark.span.contains(span)), None)
+    begun = [note for note in notes.values() if span.start <= note.mark.span.start < span.end]
+    return Paragraph(
+        span=span,
+        headline=article.title is not None and span.start == 0,
+        noise=scheme.value(noise, "type") if noise else None,
+        pieces=tuple(pieces(article.text, span, marks)),
+        notes=tuple(begun),
+    )
+
+
+def _notes(score: Score, article: Article, scheme: Scheme) -> dict[str, Note]:
+    who: dict[str, list[str]] = {}
+    for one in score.ledger.speakers:
+        for assertion in one.assertions:
+            who.setdefault(assertion, []).append(speaker(one, scheme))
+    hedges: dict[str, list[str]] = {}
+    for link in score.reading.linked("hedged_by"):
+        hedges.setdefault(link.from_id, []).append(
+            clip(score.reading.by_id[link.to_id].span.cut(article.text), 40)
+        )
+    return {
+        mark.id: Note(
+            number,
+            mark,
+            scheme.value(mark, "kind") or "",
+            tuple(who.get(mark.id, ())),
+            tuple(hedges.get(mark.id, ())),
+        )
+        for number, mark in enumerate(score.reading.labelled("ASSERTION"), start=1)
+    }

@@ -1,0 +1,75 @@
+"""The report for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import fill, indent
+
+from annotate.core.codec import rfc3339
+from annotate.report import words
+from annotate.report.article import ArticleReport, possible
+from annotate.report.ledger import rows
+
+WIDTH = 88
+
+
+def text(report: ArticleReport) -> str:
+    """The whole report, lines of at most 88 characters; ends with a newline."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: ArticleReport) -> Iterator[str]:
+    score, article = report.score, report.article
+    yield from (fill(article.title or article.id, WIDTH), _about(report), "", fill(report.claims, WIDTH), "")
+    number = "" if score.score is None else f" · {score.score} of 100"
+    yield f"{words.band(score).upper()}{number} · {words.interval(score)}"
+    yield f"{words.readers(score)} · rubric {score.rubric} · scheme {score.scheme}"
+    yield from _block("No number, since", score.missing)
+    yield from _block("Held down by", [_held(one.reason, one.points, one.quote) for one in report.held_down])
+    yield from _block("What would change it most", [f"{one.action} (+{one.points})" for one in report.raises])
+    yield from ("", fill(words.DISCLAIMER, WIDTH))
+    if score.criteria:
+        yield from ("", "Criteria")
+        for one in score.criteria:
+            value = (
+                "not applicable" if one.value is None else f"{one.points:5.1f} of {possible(score, one):4.1f}"
+            )
+            yield f"  {one.name:<14}{value:<16}  {one.reason}"
+    if len(score.readers) > 1:
+        yield from ("", "Each reader alone")
+        for reader in score.readers:
+            yield f"  {reader.annotator:<14}{'no number' if reader.score is None else reader.score}"
+    yield from ("", "Beside the score, and no part of it")
+    for what, count in rows(score.ledger):
+        yield f"  {what:<46}{count:>4}"
+    yield from _margin(report)
+
+
+def _about(report: ArticleReport) -> str:
+    article = report.article
+    parts = (article.outlet, rfc3339(article.published), article.id, f"revision {article.revision}")
+    return " · ".join(part for part in parts if part)
+
+
+def _held(reason: str, points: int, quote: str | None) -> str:
+    return f"{reason} (−{points})" + (f"\n“{quote}”" if quote else "")
+
+
+def _block(title: str, items: tuple[str, ...] | list[str]) -> Iterator[str]:
+    if items:
+        yield from ("", title)
+    for item in items:
+        first, *more = item.split("\n")
+        yield fill(first, WIDTH, initial_indent="  · ", subsequent_indent="    ")
+        yield from (indent(fill(line, WIDTH - 4), "    ") for line in more)
+
+
+def _margin(report: ArticleReport) -> Iterator[str]:
+    yield from ("", "Claim by claim (* the article rests on it)")
+    for paragraph in report.paragraphs:
+        for note in paragraph.notes:
+            said = words.clip(note.mark.span.cut(report.article.text), 160)
+            star = "*" if note.central else " "
+            yield fill(f"{note.number:>3}{star} {said}", WIDTH, subsequent_indent="     ")
+            for line in note.lines:
+                yield fill(line, WIDTH, initial_indent="       ", subsequent_indent="       ")
