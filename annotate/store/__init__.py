@@ -1,0 +1,45 @@
+"""The database: one code for SQLite and PostgreSQL, a repository an aggregate.
+
+A repository works within one transaction, takes core's values and its own small ones, and gives the same
+back; rows of the database never leave this room.
+"""
+
+from annotate.store.annotations import Annotations, Known, Saved
+from annotate.store.annotators import Annotator, Annotators
+from annotate.store.articles import Articles, Given, OffsetMap
+from annotate.store.campaigns import Assignment, Campaign, Campaigns
+from annotate.store.desks import Cursors, Desk, Desks
+from annotate.store.outbox import Intent, Outbox
+from annotate.store.quarantine import Quarantine, Quarantined
+from annotate.store.remote import Remote
+from annotate.store.scores import Scores
+from annotate.store.store import Store, create_store, open_store
+from annotate.store.tasks import Task, Tasks
+
+__all__ = [
+    "Annotations",
+    "Annotator",
+    "Annotators",
+    "Articles",
+    "Assignment",
+    "Campaign",
+    "Campaigns",
+    "Cursors",
+    "Desk",
+    "Desks",
+    "Given",
+    "Intent",
+    "Known",
+    "OffsetMap",
+    "Outbox",
+    "Quarantine",
+    "Quarantined",
+    "Remote",
+    "Saved",
+    "Scores",
+    "Store",
+    "Task",
+    "Tasks",
+    "create_store",
+    "open_store",
+]

@@ -1,0 +1,227 @@
+"""Articles: adding, reading, taking away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.orm import Session
+
+from annotate.core import Article, Span
+from annotate.core.errors import Refused, UsageError
+from annotate.store.annotations import Annotations
+from annotate.store.models import ArticleRevisionRow, ArticleRow, QuarantineRow, ScoreRow
+from annotate.store.text import refuse_unstorable
+from annotate.store.types import now
+
+OffsetMap = Sequence[tuple[int, int, int]]
+"""Runs (canonical start, given start, length), sorted: each character of a run came from the given text."""
+_ABOUT = ("title", "url", "outlet", "author", "published", "language")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A text as it was given, and how the canonical one came from it."""
+
+    text: str
+    offset_map: tuple[tuple[int, int, int], ...]
+
+
+class Articles:
+    """The articles of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(
+        self, article: Article, *, given: str, offset_map: OffsetMap = (), path: str | None = None
+    ) -> Literal["added", "unchanged", "revised"]:
+        """Stores an article, or a new text of one; whether that is allowed, the caller has decided.
+
+        The same text again is `unchanged`: its sentences stay as they were first cut, while what is known
+        about it (outlet, date, path and so on) is taken over where it is given now. A removed article that
+        comes back stands again.
+
+        Raises:
+            Refused: when the text holds what no database can (NUL, lone surrogates).
+        """
+        refuse_unstorable(
+            id=article.id,
+            text=article.text,
+            path=path,
+            **{name: value for name in _ABOUT if isinstance(value := getattr(article, name), str)},
+        )
+        row, newest = self._session.get(ArticleRow, article.id), self._newest(article.id)
+        if row is None:
+            row = ArticleRow(id=article.id, created_at=now())
+            self._session.add(row)
+            self._session.flush()
+        revived = row.removed_at is not None
+        row.path, row.removed_at = path or row.path, None
+        if newest is not None and newest.sha256 == article.sha256:
+            self._learn(newest, article, given, offset_map)
+            return "added" if revived else "unchanged"
+        self._append(article, newest, given, offset_map)
+        return "added" if newest is None else "revised"
+
+    def get(self, id_: str, revision: int | None = None) -> Article | None:
+        """One revision, the newest by default; None where there is none or the article was removed."""
+        query = _standing().where(ArticleRevisionRow.article_id == id_)
+        chosen = (
+            ArticleRevisionRow.is_current if revision is None else ArticleRevisionRow.revision == revision
+        )
+        row = self._session.scalar(query.where(chosen))
+        return None if row is None else _article(row)
+
+    def text(self, id_: str, revision: int) -> str | None:
+        """The canonical text of a revision, also of a removed article (empty once erased)."""
+        row = self._session.get(ArticleRevisionRow, (id_, revision))
+        return None if row is None else row.text
+
+    def revision_with(self, id_: str, sha256: str) -> int | None:
+        """The newest revision of an article that has this very text."""
+        return self._session.scalar(
+            _standing()
+            .with_only_columns(ArticleRevisionRow.revision)
+            .where(ArticleRevisionRow.article_id == id_, ArticleRevisionRow.sha256 == sha256)
+            .order_by(ArticleRevisionRow.revision.desc())
+            .limit(1)
+        )
+
+    def ids(self, outlet: str | None = None) -> list[str]:
+        """The ids of all standing articles, of one outlet if it is named, sorted."""
+        query = _current().with_only_columns(ArticleRevisionRow.article_id)
+        if outlet is not None:
+            query = query.where(ArticleRevisionRow.outlet == outlet)
+        return sorted(self._session.scalars(query))
+
+    def all(self) -> Iterator[Article]:
+        """The newest revision of every standing article, ordered by id."""
+        for id_ in self.ids():
+            if (article := self.get(id_)) is not None:
+                yield article
+
+    def with_sha256(self, sha256: str) -> list[str]:
+        """The ids of standing articles whose newest text is this one, sorted."""
+        query = _current().with_only_columns(ArticleRevisionRow.article_id)
+        return sorted(self._session.scalars(query.where(ArticleRevisionRow.sha256 == sha256)))
+
+    def path(self, id_: str) -> str | None:
+        """The file an article last came from."""
+        return self._session.scalar(select(ArticleRow.path).where(ArticleRow.id == id_))
+
+    def given(self, id_: str, revision: int | None = None) -> Given:
+        """The text as it was given.
+
+        Raises:
+            UsageError: when there is no such revision.
+        """
+        row = (
+            self._newest(id_) if revision is None else self._session.get(ArticleRevisionRow, (id_, revision))
+        )
+        if row is None:
+            raise UsageError(f"no article {id_!r}" + (f", revision {revision}" if revision else ""))
+        return Given(
+            row.given.decode("utf-8", "surrogatepass"), tuple((a, b, n) for a, b, n in row.offset_map)
+        )
+
+    def remove(self, id_: str, withdraw: bool = False) -> None:
+        """Sets the tombstone; with `withdraw` the article's annotations are withdrawn as well.
+
+        Raises:
+            UsageError: when no such article stands.
+            Refused: when people's annotations of it stand and `withdraw` was not said.
+        """
+        row = self._session.get(ArticleRow, id_)
+        if row is None or row.removed_at is not None:
+            raise UsageError(f"no article {id_!r}")
+        annotations = Annotations(self._session)
+        standing = annotations.standing(id_)
+        human = [one for one in standing if one.state == "current" and one.origin != "machine"]
+        if human and not withdraw:
+            raise Refused(
+                f"article {id_!r} has {len(human)} annotations", "say --withdraw to withdraw them too"
+            )
+        for one in standing:
+            annotations.withdraw(one.id)
+        row.removed_at = now()
+
+    def erase_text(self, id_: str) -> None:
+        """Blanks every text of a removed article and whatever quotes it; its hashes and marks stay.
+
+        On SQLite the freed pages are overwritten, and the log is folded in when the store is closed. On
+        PostgreSQL the old rows go with the next VACUUM; backups made before keep the text on both.
+
+        Raises:
+            UsageError: when there is no such article, or it has not been removed.
+        """
+        row = self._session.get(ArticleRow, id_)
+        if row is None or row.removed_at is None:
+            raise UsageError(f"article {id_!r} is not removed", "remove it first")
+        blank: dict[str, object] = {
+            "text": "",
+            "given": b"",
+            "title": None,
+            "sentences": [],
+            "offset_map": [],
+        }
+        of_it = ArticleRevisionRow.article_id == id_
+        self._session.execute(update(ArticleRevisionRow).where(of_it).values(**blank))
+        quarantined = update(QuarantineRow).where(QuarantineRow.article_id == id_)
+        self._session.execute(quarantined.values(payload=b"", state="resolved", resolved_at=now()))
+        self._session.execute(delete(ScoreRow).where(ScoreRow.article_id == id_))
+
+    def _newest(self, id_: str) -> ArticleRevisionRow | None:
+        query = select(ArticleRevisionRow).where(ArticleRevisionRow.article_id == id_)
+        return self._session.scalar(query.where(ArticleRevisionRow.is_current))
+
+    def _learn(self, row: ArticleRevisionRow, article: Article, given: str, offset_map: OffsetMap) -> None:
+        if not row.text and article.text:  # it was erased and is given again
+            _fill(row, article, given, offset_map)
+        for name in _ABOUT:
+            if (value := getattr(article, name)) is not None:
+                setattr(row, name, value)
+
+    def _append(
+        self, article: Article, newest: ArticleRevisionRow | None, given: str, offset_map: OffsetMap
+    ) -> None:
+        if newest is not None:
+            newest.is_current = False
+            self._session.flush()  # the old one steps back first: two current ones are refused
+        row = ArticleRevisionRow(
+            article_id=article.id,
+            revision=1 if newest is None else newest.revision + 1,
+            is_current=True,
+            sha256=article.sha256,
+            **{name: getattr(article, name) for name in _ABOUT},
+        )
+        _fill(row, article, given, offset_map)
+        self._session.add(row)
+        self._session.flush()
+
+
+def _fill(row: ArticleRevisionRow, article: Article, given: str, offset_map: OffsetMap) -> None:
+    row.text = article.text
+    row.sentences = [[span.start, span.end] for span in article.sentences]
+    row.given = given.encode("utf-8", "surrogatepass")
+    row.offset_map = [list(run) for run in offset_map]
+
+
+def _standing() -> Select[ArticleRevisionRow]:
+    return select(ArticleRevisionRow).join(ArticleRow).where(ArticleRow.removed_at.is_(None))
+
+
+def _current() -> Select[ArticleRevisionRow]:
+    return _standing().where(ArticleRevisionRow.is_current)
+
+
+def _article(row: ArticleRevisionRow) -> Article:
+    return Article(
+        id=row.article_id,
+        text=row.text,
+        sentences=tuple(Span(start, end) for start, end in row.sentences),
+        revision=row.revision,
+        **{name: getattr(row, name) for name in _ABOUT},
+    )

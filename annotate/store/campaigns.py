@@ -1,0 +1,129 @@
+"""Campaigns and assignments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotate.core.annotation import IMPORTS
+from annotate.core.errors import UsageError
+from annotate.store.models import AssignmentRow, CampaignRow
+from annotate.store.text import refuse_unstorable
+from annotate.store.types import now
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One labelling effort.
+
+    Attributes:
+        scheme: the version it labels with.
+        depth: `full` or `central`.
+        each: how many annotators read an article; None is all of them.
+        state: `open` or `closed`.
+        created_at: None until it is stored.
+    """
+
+    name: str
+    scheme: str = ""
+    depth: str = "full"
+    each: int | None = None
+    state: str = "open"
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Assignment:
+    """One article for one annotator; `state` is `assigned`, `done` or `skipped`."""
+
+    campaign: str
+    article: str
+    annotator: str
+    state: str = "assigned"
+
+
+class Campaigns:
+    """The campaigns of one transaction, and who reads what in them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def create(self, campaign: Campaign) -> Campaign:
+        """Stores it; the same one again does nothing.
+
+        Raises:
+            UsageError: when another campaign, or the reserved one, has that name.
+        """
+        refuse_unstorable(campaign=campaign.name)
+        row = self._session.get(CampaignRow, campaign.name)
+        if row is None:
+            made = replace(campaign, created_at=campaign.created_at or now())
+            self._session.add(CampaignRow(**vars(made)))
+            self._session.flush()
+            return made
+        known = _campaign(row)
+        if campaign.name == IMPORTS or _definition(known) != _definition(campaign):
+            raise UsageError(f"there is another campaign {campaign.name!r}", "choose another name")
+        return known
+
+    def get(self, name: str) -> Campaign | None:
+        row = self._session.get(CampaignRow, name)
+        return None if row is None else _campaign(row)
+
+    def all(self) -> list[Campaign]:
+        """Every campaign but the reserved one, ordered by name."""
+        rows = self._session.scalars(select(CampaignRow).where(CampaignRow.name != IMPORTS))
+        return sorted(map(_campaign, rows), key=lambda one: one.name)
+
+    def close(self, name: str) -> None:
+        """Ends it: it is swept no more. Closing it again does nothing.
+
+        Raises:
+            UsageError: when there is no such campaign.
+        """
+        row = self._session.get(CampaignRow, name)
+        if row is None or name == IMPORTS:
+            raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
+        row.state = "closed"
+        self._session.flush()
+
+    def assign(self, campaign: str, article: str, annotator: str) -> bool:
+        """Gives the article to the annotator; False where it was theirs already."""
+        if self._session.get(AssignmentRow, (campaign, article, annotator)) is not None:
+            return False
+        self._session.add(AssignmentRow(campaign=campaign, article_id=article, annotator=annotator))
+        self._session.flush()
+        return True
+
+    def assignments(self, campaign: str, annotator: str | None = None) -> list[Assignment]:
+        """Who is to read what, ordered by article, then annotator."""
+        query = select(AssignmentRow).where(AssignmentRow.campaign == campaign)
+        if annotator is not None:
+            query = query.where(AssignmentRow.annotator == annotator)
+        return sorted(
+            Assignment(row.campaign, row.article_id, row.annotator, row.state)
+            for row in self._session.scalars(query)
+        )
+
+    def set_state(self, campaign: str, article: str, annotator: str, state: str) -> None:
+        """Marks an assignment `assigned`, `done` or `skipped`.
+
+        Raises:
+            UsageError: when there is no such assignment.
+        """
+        row = self._session.get(AssignmentRow, (campaign, article, annotator))
+        if row is None:
+            raise UsageError(f"article {article!r} is not assigned to {annotator!r} in {campaign!r}")
+        row.state = state
+        self._session.flush()
+
+
+def _definition(campaign: Campaign) -> tuple[object, ...]:
+    return campaign.scheme, campaign.depth, campaign.each
+
+
+def _campaign(row: CampaignRow) -> Campaign:
+    return Campaign(row.name, row.scheme, row.depth, row.each, row.state, row.created_at)

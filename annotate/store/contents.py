@@ -1,0 +1,71 @@
+"""From an annotation to what is stored of it, and back."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+
+from annotate.core import Annotation
+from annotate.core.codec import body, canonical_json, from_body
+from annotate.core.errors import Refused
+from annotate.store.models import AnnotationRevisionRow, AnnotationRow
+from annotate.store.text import refuse_unstorable
+
+LONGEST_ID = 200
+"""Characters of an id of an annotation or a mark."""
+
+
+def acceptable(annotation: Annotation, text_sha256: str) -> Annotation:
+    """The annotation exactly as it would be read back, about the text with this hash.
+
+    Raises:
+        Refused: when it is about another text, or its marks and links could not be stored as rows.
+    """
+    if annotation.text_sha256 not in ("", text_sha256):
+        raise Refused("it was made on another text (text_sha256 differs)")
+    known = from_body(body(annotation), article=annotation.article, annotator=annotation.annotator)
+    _refuse_incoherent(known)
+    refuse_unstorable(body=canonical_json(body(known)), scheme=annotation.scheme, id=annotation.id)
+    refuse_unstorable(signed_in_as=annotation.signed_in_as)
+    return replace(
+        annotation, marks=known.marks, links=known.links, answers=known.answers, text_sha256=text_sha256
+    )
+
+
+def read(row: AnnotationRow, content: AnnotationRevisionRow, text_sha256: str) -> Annotation:
+    """The annotation with one of its contents; of an older content the state is `superseded`."""
+    return from_body(
+        json.loads(content.body),
+        article=row.article_id,
+        article_revision=row.article_revision,
+        text_sha256=text_sha256,
+        annotator=row.annotator,
+        signed_in_as=content.signed_in_as,
+        campaign=row.campaign,
+        scheme=content.scheme,
+        state=row.state if content.revision == row.revision else "superseded",
+        revision=content.revision,
+        seconds=content.seconds,
+        origin=row.origin,
+        created_at=row.created_at,
+        updated_at=content.updated_at,
+        id=row.id,
+    )
+
+
+def _refuse_incoherent(annotation: Annotation) -> None:
+    for mark in annotation.marks:
+        if len(mark.id) > LONGEST_ID:
+            raise Refused(f"mark id {mark.id[:20]}… is longer than {LONGEST_ID} characters")
+        refuse_unstorable(mark=mark.id, label=mark.label, attributes="".join(mark.attributes.values()))
+    doubled = [id_ for id_, count in Counter(mark.id for mark in annotation.marks).items() if count > 1]
+    if doubled:
+        raise Refused(f"more than one mark has the id {doubled[0]}")
+    ends = Counter((link.type, link.from_id, link.to_id) for link in annotation.links)
+    for (type_, start, end), count in ends.items():
+        refuse_unstorable(link=type_)
+        if count > 1:
+            raise Refused(f"{type_} from {start} to {end} is drawn twice")
+        if not {start, end} <= annotation.by_id.keys():
+            raise Refused(f"{type_} from {start} to {end}: one end is no mark of this annotation")

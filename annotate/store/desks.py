@@ -1,0 +1,65 @@
+"""Desks, and how far each has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotate.store.models import CursorRow, DeskRow
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One annotator's Label Studio project in a campaign; `state` is `open`, `closed` or `gone`."""
+
+    campaign: str
+    annotator: str
+    instance: str
+    project: int
+    url: str
+    state: str = "open"
+
+
+class Desks:
+    """The desks of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, desk: Desk) -> None:
+        """Stores the desk, in the place of the one that this annotator had in this campaign."""
+        self._session.merge(DeskRow(**vars(desk)))
+        self._session.flush()
+
+    def get(self, campaign: str, annotator: str) -> Desk | None:
+        row = self._session.get(DeskRow, (campaign, annotator))
+        return None if row is None else _desk(row)
+
+    def of(self, campaign: str) -> list[Desk]:
+        """A campaign's desks, ordered by annotator."""
+        rows = self._session.scalars(select(DeskRow).where(DeskRow.campaign == campaign))
+        return sorted(map(_desk, rows), key=lambda desk: desk.annotator)
+
+
+class Cursors:
+    """How far desks have been read, in one transaction with what was read."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, desk: Desk) -> datetime | None:
+        """The server's time when the last sweep of this desk's project began; None before the first."""
+        row = self._session.get(CursorRow, (desk.campaign, desk.annotator, desk.instance, desk.project))
+        return None if row is None else row.watermark
+
+    def set(self, desk: Desk, watermark: datetime) -> None:
+        key = {name: getattr(desk, name) for name in ("campaign", "annotator", "instance", "project")}
+        self._session.merge(CursorRow(**key, watermark=watermark))
+        self._session.flush()
+
+
+def _desk(row: DeskRow) -> Desk:
+    return Desk(row.campaign, row.annotator, row.instance, row.project, row.url, row.state)

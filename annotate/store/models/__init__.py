@@ -1,0 +1,27 @@
+"""The tables, a file an aggregate. Rows never leave the store: its repositories speak core values."""
+
+from annotate.store.models.annotations import NOWHERE, AnnotationRevisionRow, AnnotationRow
+from annotate.store.models.articles import ArticleRevisionRow, ArticleRow
+from annotate.store.models.aside import QuarantineRow, ScoreRow
+from annotate.store.models.campaigns import AnnotatorRow, AssignmentRow, CampaignRow
+from annotate.store.models.projection import LinkRow, MarkRow
+from annotate.store.models.studio import CursorRow, DeskRow, OutboxRow, TaskRow
+
+__all__ = [
+    "NOWHERE",
+    "AnnotationRevisionRow",
+    "AnnotationRow",
+    "AnnotatorRow",
+    "ArticleRevisionRow",
+    "ArticleRow",
+    "AssignmentRow",
+    "CampaignRow",
+    "CursorRow",
+    "DeskRow",
+    "LinkRow",
+    "MarkRow",
+    "OutboxRow",
+    "QuarantineRow",
+    "ScoreRow",
+    "TaskRow",
+]

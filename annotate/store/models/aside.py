@@ -1,0 +1,56 @@
+"""What stands beside the truth: payloads that could not be taken, and scores that could be made again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotate.store.base import Base, one_of
+from annotate.store.types import now
+
+
+class QuarantineRow(Base):
+    """An annotation that could not be taken, as the bytes it came in, with the reason.
+
+    Campaign, article and annotator are what the payload said and may name nothing that we know.
+    """
+
+    __tablename__ = "quarantine"
+    __table_args__ = (
+        one_of("source", "studio", "import"),
+        one_of("state", "open", "resolved"),
+        Index("ix_quarantine_payload_sha256", "payload_sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, doc="the number in commands")
+    source: Mapped[str] = mapped_column(doc="studio or import")
+    reason: Mapped[str] = mapped_column(doc="why it could not be taken")
+    payload: Mapped[bytes] = mapped_column(LargeBinary, doc="exactly what came in; empty once erased")
+    payload_sha256: Mapped[str] = mapped_column(doc="of the payload: the same one is kept once")
+    campaign: Mapped[str] = mapped_column(default="", doc="as the payload said, or empty")
+    article_id: Mapped[str] = mapped_column(default="", doc="as the payload said, or empty")
+    annotator: Mapped[str] = mapped_column(default="", doc="as the payload said, or empty")
+    instance: Mapped[str] = mapped_column(default="", doc="the Label Studio it came from, or empty")
+    remote_id: Mapped[int] = mapped_column(BigInteger, default=0, doc="its number there")
+    remote_created_at: Mapped[datetime | None] = mapped_column(doc="its creation time there")
+    state: Mapped[str] = mapped_column(default="open", doc="open, or resolved")
+    created_at: Mapped[datetime] = mapped_column(default=now, doc="when it came in")
+    resolved_at: Mapped[datetime | None] = mapped_column(doc="when it was taken after all, or given up")
+
+
+class ScoreRow(Base):
+    """A score, kept under the hash of what it was made from; may be deleted at any time."""
+
+    __tablename__ = "scores"
+
+    article_id: Mapped[str] = mapped_column(primary_key=True, doc="what was scored")
+    article_revision: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, doc="which text of it"
+    )
+    campaign: Mapped[str] = mapped_column(primary_key=True, doc="whose readings alone, or empty for all")
+    reading_sha256: Mapped[str] = mapped_column(primary_key=True, doc="of all that went in")
+    rubric: Mapped[str] = mapped_column(primary_key=True, doc="version of the rubric")
+    body: Mapped[str] = mapped_column(doc="the score as canonical JSON")
+    created_at: Mapped[datetime] = mapped_column(default=now, doc="when it was made")

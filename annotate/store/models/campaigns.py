@@ -1,0 +1,52 @@
+"""Annotators, campaigns, and who is to read what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotate.store.base import Base, one_of, one_per
+from annotate.store.types import now
+
+
+class AnnotatorRow(Base):
+    """Somebody, or the machine, that annotates."""
+
+    __tablename__ = "annotators"
+    __table_args__ = (one_per("uq_annotators_email", "email", where="email IS NOT NULL"),)
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="the name in commands, files and reports")
+    email: Mapped[str | None] = mapped_column(doc="matches an account of Label Studio; None without one")
+    name: Mapped[str | None] = mapped_column(doc="for people to read")
+    created_at: Mapped[datetime] = mapped_column(default=now, doc="when the slug was first seen")
+
+
+class CampaignRow(Base):
+    """One labelling effort. The row `imports` is reserved for annotations that came without a campaign."""
+
+    __tablename__ = "campaigns"
+    __table_args__ = (one_of("state", "open", "closed"), one_of("depth", "full", "central"))
+
+    name: Mapped[str] = mapped_column(primary_key=True, doc="the name in commands, files and reports")
+    state: Mapped[str] = mapped_column(doc="open, or closed: no longer swept")
+    scheme: Mapped[str] = mapped_column(doc="version of the scheme that it labels with")
+    depth: Mapped[str] = mapped_column(doc="full, or central: central claims and their sources alone")
+    each: Mapped[int | None] = mapped_column(doc="how many annotators read an article; None is all")
+    created_at: Mapped[datetime] = mapped_column(default=now, doc="when it was created")
+
+
+class AssignmentRow(Base):
+    """One article that one annotator is to read in one campaign."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (one_of("state", "assigned", "done", "skipped"),)
+
+    campaign: Mapped[str] = mapped_column(
+        ForeignKey("campaigns.name"), primary_key=True, doc="in which effort"
+    )
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True, doc="what to read")
+    annotator: Mapped[str] = mapped_column(ForeignKey("annotators.slug"), primary_key=True, doc="who reads")
+    state: Mapped[str] = mapped_column(default="assigned", doc="assigned, done or skipped")
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, doc="when the state last changed")

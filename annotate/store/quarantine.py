@@ -1,0 +1,118 @@
+"""What could not be taken, kept as it came until somebody decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from annotate.core.errors import UsageError
+from annotate.store.models import QuarantineRow
+from annotate.store.remote import Remote
+from annotate.store.text import storable
+from annotate.store.types import now
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """A payload that could not be taken; the names are what it said itself, None where it did not say."""
+
+    id: int
+    source: str
+    reason: str
+    payload: bytes
+    campaign: str | None
+    article: str | None
+    annotator: str | None
+    remote: Remote | None
+    state: str
+    created_at: datetime
+
+
+class Quarantine:
+    """The quarantine of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(
+        self,
+        source: str,
+        reason: str,
+        payload: bytes,
+        *,
+        campaign: str | None = None,
+        article: str | None = None,
+        annotator: str | None = None,
+        remote: Remote | None = None,
+    ) -> int:
+        """Keeps a payload from `studio` or `import` and returns its number.
+
+        The same open payload again is the same entry, with the reason of this time. An older payload of the
+        same `remote` annotation is resolved: it was overtaken.
+        """
+        digest = sha256(payload).hexdigest()
+        row = self._session.scalar(_open().filter_by(source=source, payload_sha256=digest))
+        if row is None:
+            if remote is not None:
+                self.settle(remote)
+            row = QuarantineRow(source=source, payload=payload, payload_sha256=digest)
+            self._session.add(row)
+        row.reason = storable(reason)
+        row.campaign, row.annotator = storable(campaign), storable(annotator)
+        row.article_id = storable(article)
+        if remote is not None:
+            row.instance, row.remote_id = remote.instance, remote.annotation_id
+            row.remote_created_at = remote.created_at
+        self._session.flush()
+        return row.id
+
+    def all(self, open_only: bool = True) -> list[Quarantined]:
+        """Entries in the order they came in."""
+        query = _open() if open_only else select(QuarantineRow)
+        return [_quarantined(row) for row in self._session.scalars(query.order_by(QuarantineRow.id))]
+
+    def resolve(self, id_: int) -> None:
+        """Closes an entry: it was taken after all, or given up. Its payload is kept.
+
+        Raises:
+            UsageError: when there is no such entry.
+        """
+        row = self._session.get(QuarantineRow, id_)
+        if row is None:
+            raise UsageError(f"no quarantined item {id_}", "see: annotate annotations quarantine")
+        row.state, row.resolved_at = "resolved", now()
+        self._session.flush()
+
+    def settle(self, remote: Remote) -> None:
+        """Closes the open entries of a remote annotation that has now been taken, or changed, or gone."""
+        self._session.execute(
+            update(QuarantineRow)
+            .where(QuarantineRow.state == "open", QuarantineRow.instance == remote.instance)
+            .where(QuarantineRow.remote_id == remote.annotation_id)
+            .where(QuarantineRow.remote_created_at == remote.created_at)
+            .values(state="resolved", resolved_at=now())
+        )
+
+
+def _open() -> Select[QuarantineRow]:
+    return select(QuarantineRow).where(QuarantineRow.state == "open")
+
+
+def _quarantined(row: QuarantineRow) -> Quarantined:
+    moment = row.remote_created_at
+    return Quarantined(
+        id=row.id,
+        source=row.source,
+        reason=row.reason,
+        payload=row.payload,
+        campaign=row.campaign or None,
+        article=row.article_id or None,
+        annotator=row.annotator or None,
+        remote=None if moment is None else Remote(row.instance, row.remote_id, moment),
+        state=row.state,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,82 @@
+"""Label Studio's tasks as we know them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotate.store.desks import Desk
+from annotate.store.models import TaskRow
+
+
+@dataclass(frozen=True)
+class Task:
+    """One article on one desk, known by (instance, project, task, created_at); `present` or `gone`."""
+
+    instance: str
+    project: int
+    task: int
+    created_at: datetime
+    campaign: str
+    article: str
+    article_revision: int
+    annotator: str
+    state: str = "present"
+
+
+class Tasks:
+    """The tasks of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, task: Task) -> int:
+        """Stores a task seen in Label Studio and returns our number of it; a known one is updated."""
+        row = self._row(task.instance, task.project, task.task, task.created_at)
+        if row is None:
+            row = TaskRow(
+                instance=task.instance, project=task.project, task=task.task, created_at=task.created_at
+            )
+            self._session.add(row)
+        row.campaign, row.annotator, row.state = task.campaign, task.annotator, task.state
+        row.article_id, row.article_revision = task.article, task.article_revision
+        self._session.flush()
+        return row.id
+
+    def of_desk(self, desk: Desk) -> list[Task]:
+        """All tasks a desk's project has had, ordered by their number there."""
+        query = select(TaskRow).where(TaskRow.instance == desk.instance, TaskRow.project == desk.project)
+        query = query.where(TaskRow.campaign == desk.campaign, TaskRow.annotator == desk.annotator)
+        return [_task(row) for row in self._session.scalars(query.order_by(TaskRow.task, TaskRow.id))]
+
+    def find(self, instance: str, project: int, task: int, created_at: datetime) -> Task | None:
+        row = self._row(instance, project, task, created_at)
+        return None if row is None else _task(row)
+
+    def mark_gone(self, task: Task) -> None:
+        """Notes that Label Studio no longer has the task."""
+        row = self._row(task.instance, task.project, task.task, task.created_at)
+        if row is not None:
+            row.state = "gone"
+            self._session.flush()
+
+    def _row(self, instance: str, project: int, task: int, created_at: datetime) -> TaskRow | None:
+        query = select(TaskRow).where(TaskRow.instance == instance, TaskRow.project == project)
+        return self._session.scalar(query.where(TaskRow.task == task, TaskRow.created_at == created_at))
+
+
+def _task(row: TaskRow) -> Task:
+    return Task(
+        instance=row.instance,
+        project=row.project,
+        task=row.task,
+        created_at=row.created_at,
+        campaign=row.campaign,
+        article=row.article_id,
+        article_revision=row.article_revision,
+        annotator=row.annotator,
+        state=row.state,
+    )
