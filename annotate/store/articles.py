@@ -36,13 +36,20 @@ class Articles:
         self._session = session
 
     def add(
-        self, article: Article, *, given: str, offset_map: OffsetMap = (), path: str | None = None
+        self,
+        article: Article,
+        *,
+        given: str,
+        offset_map: OffsetMap = (),
+        path: str | None = None,
+        revision: int | None = None,
     ) -> Literal["added", "unchanged", "revised"]:
         """Stores an article, or a new text of one; whether that is allowed, the caller has decided.
 
         The same text again is `unchanged`: its sentences stay as they were first cut, while what is known
         about it (outlet, date, path and so on) is taken over where it is given now. A removed article that
-        comes back stands again.
+        comes back stands again. `revision` is the number a new text has where it comes from: it keeps it
+        where that number is free, and below the newest one it is stored as a past text.
 
         Raises:
             Refused: when the text holds what no database can (NUL, lone surrogates).
@@ -63,7 +70,7 @@ class Articles:
         if newest is not None and newest.sha256 == article.sha256:
             self._learn(newest, article, given, offset_map)
             return "added" if revived else "unchanged"
-        self._append(article, newest, given, offset_map)
+        self._append(article, newest, given, offset_map, revision)
         return "added" if newest is None else "revised"
 
     def get(self, id_: str, revision: int | None = None) -> Article | None:
@@ -185,21 +192,33 @@ class Articles:
                 setattr(row, name, value)
 
     def _append(
-        self, article: Article, newest: ArticleRevisionRow | None, given: str, offset_map: OffsetMap
+        self,
+        article: Article,
+        newest: ArticleRevisionRow | None,
+        given: str,
+        offset_map: OffsetMap,
+        wanted: int | None,
     ) -> None:
-        if newest is not None:
+        number = self._number(article.id, newest, wanted)
+        is_newest = newest is None or number > newest.revision
+        if newest is not None and is_newest:
             newest.is_current = False
             self._session.flush()  # the old one steps back first: two current ones are refused
         row = ArticleRevisionRow(
             article_id=article.id,
-            revision=1 if newest is None else newest.revision + 1,
-            is_current=True,
+            revision=number,
+            is_current=is_newest,
             sha256=article.sha256,
             **{name: getattr(article, name) for name in _ABOUT},
         )
         _fill(row, article, given, offset_map)
         self._session.add(row)
         self._session.flush()
+
+    def _number(self, id_: str, newest: ArticleRevisionRow | None, wanted: int | None) -> int:
+        if wanted is not None and self._session.get(ArticleRevisionRow, (id_, wanted)) is None:
+            return wanted
+        return 1 if newest is None else newest.revision + 1
 
 
 def _fill(row: ArticleRevisionRow, article: Article, given: str, offset_map: OffsetMap) -> None:

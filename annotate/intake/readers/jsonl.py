@@ -39,7 +39,7 @@ def parse(source: str, rows: Iterable[bytes]) -> Iterator[Incoming | Refusal]:
 
 
 def lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of `file`; of one that is longer than `MAX_BYTES` its beginning, which is one byte too long."""
+    """The lines of `file`; one longer than `MAX_BYTES` is cut one byte behind that, for `loads` to refuse."""
     while row := file.readline(MAX_BYTES + 1):
         rest = row
         while len(rest) > MAX_BYTES and not rest.endswith(b"\n"):

@@ -1,0 +1,137 @@
+"""Articles into the store, one transaction each, so that what was reported as added stays added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from annotate.core import Article
+from annotate.core.errors import Refused, UsageError
+from annotate.intake.articles import make_article
+from annotate.intake.canonical import Canonical
+from annotate.intake.identity import checked_id, identify
+from annotate.intake.readers import read, reader_of
+from annotate.intake.readers.base import Incoming, Refusal
+from annotate.store import Articles, Store
+
+Status = Literal["added", "unchanged", "revised", "duplicate", "refused"]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of one article of a source.
+
+    `id` and `revision` are None where it was refused before it had them. `duplicate` is added, too: `reason`
+    names the article that has the same text.
+    """
+
+    source: str
+    id: str | None
+    revision: int | None
+    status: Status
+    reason: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's object."""
+        return {
+            "source": self.source,
+            "id": self.id,
+            "revision": self.revision,
+            "status": self.status,
+            "reason": self.reason,
+        }
+
+
+def add(
+    store: Store,
+    sources: Sequence[str],
+    *,
+    id: str | None = None,  # noqa: A002 - the contract's option
+    revise: bool = False,
+    outlet: str | None = None,
+) -> list[Added]:
+    """Adds what the sources hold and says what became of each article, in their order.
+
+    Args:
+        id: the identity of the one article that the sources hold.
+        revise: another text under a known file stem is a new revision, whatever file it comes from.
+        outlet: who published the articles, in place of what the sources say.
+
+    Raises:
+        UsageError: an address, an extra that is not installed, or `id` for more than one article; nothing
+            has been added then.
+    """
+    return list(adding(store, sources, id=id, revise=revise, outlet=outlet))
+
+
+def adding(
+    store: Store,
+    sources: Sequence[str],
+    *,
+    id: str | None = None,  # noqa: A002
+    revise: bool = False,
+    outlet: str | None = None,
+) -> Iterator[Added]:
+    """As `add`, one by one as they are stored, for whoever shows progress."""
+    for source in sources:
+        reader_of(source)
+    found: Iterator[Incoming | Refusal] = (item for source in sources for item in read(source))
+    if id is not None:
+        found = iter(_named(list(found), id))
+    for item in found:
+        if isinstance(item, Refusal):
+            yield Added(item.source, None, None, "refused", item.reason)
+        else:
+            yield _add(store, replace(item, outlet=outlet or item.outlet), revise)
+
+
+def _named(found: list[Incoming | Refusal], id_: str) -> list[Incoming | Refusal]:
+    try:
+        checked_id(id_)
+    except Refused as error:
+        raise UsageError(str(error)) from error
+    articles = sum(isinstance(item, Incoming) for item in found)
+    if articles > 1:
+        raise UsageError(f"--id names one article, and the sources hold {articles}", "add them one by one")
+    return [replace(item, id=id_) if isinstance(item, Incoming) else item for item in found]
+
+
+def _add(store: Store, incoming: Incoming, revise: bool) -> Added:
+    try:
+        article, canonical = make_article(incoming)
+    except Refused as error:
+        return Added(incoming.source, None, None, "refused", str(error))
+    may_revise = revise or identify(incoming, article.text).may_revise
+    try:
+        with store.session() as session:
+            return _stored(Articles(session), article, canonical, incoming, may_revise)
+    except Refused as error:
+        return Added(incoming.source, article.id, None, "refused", str(error))
+
+
+def _stored(
+    articles: Articles, article: Article, canonical: Canonical, incoming: Incoming, may_revise: bool
+) -> Added:
+    path = None if incoming.path is None else str(incoming.path)
+    known = articles.get(article.id)
+    if known is not None and known.sha256 != article.sha256 and not may_revise:
+        _refuse_another(articles.path(article.id), article, path)
+    twins = [other for other in articles.with_sha256(article.sha256) if other != article.id]
+    status: Status = articles.add(article, given=canonical.given, offset_map=canonical.offset_map, path=path)
+    stored = articles.get(article.id)
+    revision = None if stored is None else stored.revision
+    if status == "added" and twins:
+        return Added(incoming.source, article.id, revision, "duplicate", f"duplicate of {', '.join(twins)}")
+    return Added(incoming.source, article.id, revision, status)
+
+
+def _refuse_another(taken_by: str | None, article: Article, path: str | None) -> None:
+    """A file that changed is the same article in another revision; another file is another article."""
+    if path is not None and path == taken_by:
+        return
+    where = f" of {taken_by}" if taken_by else ""
+    raise Refused(
+        f"id {article.id!r} is that{where} with another text: say --id ID for an id of its own, "
+        "or --revise if it is the same article"
+    )

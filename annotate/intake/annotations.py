@@ -1,0 +1,178 @@
+"""Annotations from JSON Lines into the store; what cannot be taken is kept in quarantine with its reason.
+
+A campaign that the file names and the database does not have is made, closed: its readings count and can be
+compared, and nobody is asked to label in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from annotate.core import Annotation, Article
+from annotate.core.annotation import IMPORTS
+from annotate.core.article import text_sha256
+from annotate.core.errors import Refused
+from annotate.intake.payload import Brought, annotation_in, brought, carried, refuse_other_words
+from annotate.intake.readers.jsonl import loads
+from annotate.intake.sentences import split
+from annotate.store import Annotations, Articles, Campaign, Campaigns, Quarantine, Saved, Store
+
+
+class Checked(Protocol):
+    """What holding an annotation against a scheme gives: `annotate.scheme.Checked` is one."""
+
+    @property
+    def annotation(self) -> Annotation: ...
+    @property
+    def dropped(self) -> Sequence[object]: ...
+
+
+Check = Callable[[Annotation, str], Checked]
+"""Holds an annotation against the scheme and its text; raises Refused. Intake knows no scheme of its own."""
+
+
+@dataclass
+class Imported:
+    """What became of the lines of a file.
+
+    Attributes:
+        dropped: links, attributes and answers that were left out of annotations that were taken.
+        notes: a line for each thing that was quarantined, dropped or superseded, with where and why.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    dropped: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def import_file(store: Store, lines: Iterable[bytes], check: Check, *, scheme: str = "") -> Imported:
+    """Takes each line that is an annotation of the contract's shape, in a transaction of its own.
+
+    Args:
+        check: bound to the scheme whose version is `scheme`, which stands for lines that do not name theirs.
+    """
+    done = Imported()
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            _import(store, line, check, scheme, done, f"line {number}")
+    return done
+
+
+def retry_quarantined(store: Store, check: Check, *, scheme: str = "") -> Imported:
+    """Tries every open quarantined line again; what is taken now is resolved, the rest stays."""
+    with store.session() as session:
+        waiting = [one for one in Quarantine(session).all() if one.source == "import"]
+    done = Imported()
+    for one in waiting:
+        if _import(store, one.payload, check, scheme, done, f"quarantined {one.id}"):
+            with store.session() as session:
+                Quarantine(session).resolve(one.id)
+    return done
+
+
+def _import(store: Store, line: bytes, check: Check, scheme: str, done: Imported, where: str) -> bool:
+    obj: Mapping[str, Any] = {}
+    try:
+        obj = loads(line)
+        with store.session() as session:
+            checked, saved = _take(session, obj, check, scheme)
+    except Refused as error:
+        _quarantine(store, line, obj, str(error))
+        done.quarantined += 1
+        done.notes.append(f"{where}: quarantined: {error}")
+        return False
+    setattr(done, saved.outcome, getattr(done, saved.outcome) + 1)
+    done.dropped += len(checked.dropped)
+    done.notes += [f"{where}: dropped {one}" for one in checked.dropped]
+    if saved.superseded:
+        done.notes.append(f"{where}: {saved.superseded} is superseded by a newer one of the same annotator")
+    return True
+
+
+def _take(session: Session, obj: Mapping[str, Any], check: Check, scheme: str) -> tuple[Checked, Saved]:
+    annotation = annotation_in(obj)
+    articles = Articles(session)
+    bundle = brought(obj)
+    if bundle is not None:
+        refuse_other_words(obj, annotation, bundle.canonical.given)
+        revision = _bring(articles, annotation, bundle, obj.get("article_revision"))
+        annotation = carried(annotation, bundle.canonical)
+    else:
+        revision = _known_revision(articles, annotation, obj.get("article_revision"))
+    text = articles.text(annotation.article, revision) or ""
+    if bundle is None:
+        refuse_other_words(obj, annotation, text)
+    checked = check(replace(annotation, article_revision=revision, scheme=annotation.scheme or scheme), text)
+    _ensure_campaign(session, checked.annotation)
+    return checked, Annotations(session).save(checked.annotation)
+
+
+def _bring(articles: Articles, annotation: Annotation, bundle: Brought, stated: int | None) -> int:
+    """The revision that has the text brought along, which is stored where it is not there yet."""
+    id_, text = annotation.article, bundle.canonical.text
+    known = _revision_with(articles, id_, text_sha256(text), stated)
+    if known is not None:
+        return known
+    article = Article(id_, text, split(text), bundle.title, outlet=bundle.outlet)
+    articles.add(
+        article, given=bundle.canonical.given, offset_map=bundle.canonical.offset_map, revision=stated
+    )
+    return _revision_with(articles, id_, article.sha256, stated) or 1
+
+
+def _known_revision(articles: Articles, annotation: Annotation, stated: int | None) -> int:
+    """The revision that an annotation without a text of its own is of.
+
+    Raises:
+        Refused: when there is no such article or revision, or none has the text that the annotation is of.
+    """
+    newest = articles.get(annotation.article)
+    if newest is None:
+        raise Refused(f"article {annotation.article!r} is not known, and no article_text came along")
+    if annotation.text_sha256:
+        known = _revision_with(articles, annotation.article, annotation.text_sha256, stated)
+        if known is None:
+            raise Refused(f"text_sha256 is of no text of article {annotation.article!r}")
+        return known
+    if stated is not None and articles.text(annotation.article, stated) is None:
+        raise Refused(f"article {annotation.article!r} has no revision {stated}")
+    return stated or newest.revision
+
+
+def _revision_with(articles: Articles, id_: str, sha256: str, stated: int | None) -> int | None:
+    """The stated revision where it has this text, else the newest that has."""
+    if stated is not None:
+        article = articles.get(id_, stated)
+        if article is not None and article.sha256 == sha256:
+            return stated
+    return articles.revision_with(id_, sha256)
+
+
+def _ensure_campaign(session: Session, annotation: Annotation) -> None:
+    campaigns = Campaigns(session)
+    if annotation.campaign != IMPORTS and campaigns.get(annotation.campaign) is None:
+        campaigns.create(Campaign(annotation.campaign, scheme=annotation.scheme, state="closed"))
+
+
+def _quarantine(store: Store, line: bytes, obj: Mapping[str, Any], reason: str) -> None:
+    with store.session() as session:
+        Quarantine(session).add(
+            "import",
+            reason,
+            line.rstrip(b"\r\n"),
+            campaign=_said(obj, "campaign"),
+            article=_said(obj, "article"),
+            annotator=_said(obj, "annotator"),
+        )
+
+
+def _said(obj: Mapping[str, Any], name: str) -> str | None:
+    value = obj.get(name)
+    return value if isinstance(value, str) else None
