@@ -1,0 +1,93 @@
+"""Which mentions of a source are one speaker: pronouns, short forms, the same name."""
+
+from __future__ import annotations
+
+import re
+
+from annotate.detect.draft import Draft, Key
+from annotate.detect.grammar import word_set
+from annotate.detect.lexicon import Lexicon
+
+HE = word_set("he she him her his who")
+THEY = word_set("they their them who")
+NAME = re.compile(r"[A-Z][\w’'-]+")
+NAMED = frozenset({"named_person", "named_org", "metonym", "other_media"})
+CARRIED = ("identity", "number", "reason", "standing")
+
+
+def link_sources(draft: Draft, text: str, lexicon: Lexicon) -> None:
+    """Joins each later mention to the nearest earlier one of the same speaker, with its identity."""
+    earlier: list[Key] = []
+    for key in draft.labelled("SOURCE"):
+        other = _antecedent(draft, key, earlier, text, lexicon)
+        if other is not None:
+            draft.link("same_source", key, other)
+            _carry(draft, key, other)
+        earlier.append(key)
+
+
+def _carry(draft: Draft, key: Key, other: Key) -> None:
+    """A later mention takes the identity of the fuller one."""
+    mine, its = draft.attributes[key], draft.attributes[other]
+    for name in CARRIED:
+        if name in its and name not in mine:
+            mine[name] = its[name]
+
+
+def _antecedent(draft: Draft, key: Key, earlier: list[Key], text: str, lexicon: Lexicon) -> Key | None:
+    words = key[1].cut(text)
+    low = words.lower()
+    if low in HE | THEY:
+        return _for_pronoun(draft, key, earlier, text, low)
+    if low.startswith("the ") and "identity" in draft.attributes[key]:
+        return _for_description(draft, key, earlier, text, low)
+    names = set(names_of(words, lexicon))
+    for other in reversed(earlier):
+        its = names_of(other[1].cut(text), lexicon)
+        if names and its and (its[-1] in names and words_end(words) == words_end(other[1].cut(text))):
+            return other
+    return None
+
+
+def words_end(words: str) -> str:
+    """The last word of the name before any comma: a person's surname, the head of a body's name."""
+    plain = re.sub(r"[’']s$", "", words.split(",")[0].strip())
+    return plain.split()[-1].lower() if plain.split() else ""
+
+
+def names_of(words: str, lexicon: Lexicon) -> list[str]:
+    """The capitalised words before the first comma, titles and articles left out."""
+    titles = lexicon.heads["titles"]
+    found = [re.sub(r"[’']s$", "", name).lower() for name in NAME.findall(words.split(",")[0])]
+    return [name for name in found if name not in titles and name not in ("the", "some", "many")]
+
+
+def _for_pronoun(draft: Draft, key: Key, earlier: list[Key], text: str, low: str) -> Key | None:
+    """The nearest earlier source that can be meant, not across more than one paragraph break."""
+    for other in reversed(earlier):
+        between = text[other[1].end : key[1].start]
+        if between.count("\n\n") > 1 or key[1].overlaps(other[1]):
+            return None
+        identity = draft.attributes[other].get("identity")
+        plural = identity == "vague_collective" or draft.attributes[other].get("number") in ("2", "3+")
+        if identity is None or (low in ("they", "their", "them")) != plural:
+            continue
+        if low != "who" and identity in (
+            "named_person",
+            "unnamed_described",
+            "unnamed_bare",
+            "vague_collective",
+        ):
+            return other
+    return None
+
+
+def _for_description(draft: Draft, key: Key, earlier: list[Key], text: str, low: str) -> Key | None:
+    """ "the official" behind "a senior official": the same head word, nearest first."""
+    head = low.split()[-1]
+    for other in reversed(earlier):
+        its = other[1].cut(text).lower()
+        if re.search(rf"\b{re.escape(head)}\b", its.split(",")[0]):
+            _carry(draft, key, other)
+            return other
+    return None

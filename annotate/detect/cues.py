@@ -1,0 +1,315 @@
+"""Words that attribute: where they stand in a passage, and in which construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotate.detect.grammar import (
+    AUXILIARIES,
+    BE,
+    COORDINATORS,
+    DASHES,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODAL,
+    NEGATIONS,
+    OBJECT_PRONOUNS,
+    OPENERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    is_adverb,
+    word_set,
+)
+from annotate.detect.lexicon import Lexicon, Phrases
+from annotate.detect.passage import Passage
+from annotate.detect.quotes import CLOSING
+from annotate.detect.verbs import Verb, third
+
+HOLDERS = word_set("they we i you who some many others both all critics few most several")
+PLURALS = word_set("people women men police americans media data")
+OBJECT_OPENERS = frozenset({'"', "“", "''", "for"})
+ALSO_NOUNS = word_set(
+    """
+    claim report note state call promise support fear doubt question demand answer offer plan estimate
+    request order challenge praise blame fault hint tweet post vow pledge project forecast charge voice
+    comment caution list title object detail outline view brand label name counter reply back charge
+    cast frame term read welcome address reference quote hope wish
+    """
+)
+"""Verbs whose base form is a noun too."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A candidate cue: tokens `start` to `end` (exclusive), `head` the word that was found.
+
+    `shape` is finite, ing, passive, phrase (before a source), noun or adverb.
+    """
+
+    start: int
+    head: int
+    end: int
+    shape: str
+    stance: str
+    frames: frozenset[str] = frozenset()
+    link: str = ""
+    """The word by which a noun takes its content: a preposition, that, to."""
+
+
+def find_cues(passage: Passage, lexicon: Lexicon) -> list[Cue]:
+    """All candidates outside full quotations, in order, none overlapping another."""
+    blocked = _blocked(passage, lexicon.false_friends)
+    found: list[Cue] = []
+    at = 0
+    while at < len(passage.tokens):
+        cue = None
+        if passage.quote_at[at] is None and at not in blocked and passage.tokens[at].is_word:
+            cue = _cue_at(passage, at, lexicon)
+        if cue is not None and not (found and cue.start < found[-1].end):
+            found.append(cue)
+            at = cue.end
+        else:
+            at += 1
+    return found
+
+
+def match(passage: Passage, at: int, phrases: Phrases) -> tuple[int, str] | None:
+    """The longest phrase that begins at a token: the index behind it, and its value."""
+    for words, value in phrases.get(passage.tokens[at].low, ()):
+        end = at + len(words)
+        if end <= len(passage.tokens) and all(passage.low(at + i) == word for i, word in enumerate(words)):
+            return end, value
+    return None
+
+
+def _blocked(passage: Passage, phrases: Phrases) -> frozenset[int]:
+    hits = ((at, match(passage, at, phrases)) for at in range(len(passage.tokens)))
+    return frozenset(index for at, hit in hits if hit for index in range(at, hit[0]))
+
+
+def _cue_at(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
+    low = passage.tokens[at].low
+    if low in lexicon.phrases and (hit := match(passage, at, lexicon.phrases)):
+        return Cue(at, at, hit[0], "phrase", hit[1])
+    if low in lexicon.reportive:
+        return Cue(at, at, at + 1, "adverb", "distancing")
+    if (low in lexicon.passives or low in lexicon.people) and (cue := _passive(passage, at, lexicon)):
+        return cue
+    if low in lexicon.verbs and low not in ("like",) and (cue := _verb(passage, at, lexicon)):
+        return cue
+    return _noun(passage, at, lexicon) if low in lexicon.nominal else None
+
+
+def _before(passage: Passage, at: int) -> int:
+    """The index of the nearest word before `at` that is no adverb, or -1."""
+    index = at - 1
+    while index >= 0 and is_adverb(passage.tokens[index].low):
+        index -= 1
+    return index
+
+
+def _passive(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
+    be = _before(passage, at)
+    if passage.low(be) not in BE:
+        return None
+    if passage.low(be) in ("'s",) and passage.tokens[be - 1].text[:1].isupper():
+        return None
+    for rest in lexicon.passives.get(passage.low(at), ()):
+        if all(passage.low(at + 1 + i) == word for i, word in enumerate(rest)):
+            keep = 0 if not rest or rest[0] in ("to", "as") else len(rest)
+            return Cue(_group(passage, be), at, at + 1 + keep, "passive", "distancing")
+    return None
+
+
+def _group(passage: Passage, at: int) -> int:
+    """The first word of the verb group that ends at `at`: auxiliaries, negations, adverbs among them."""
+    start = at
+    index = at
+    while index > 0:
+        low = passage.low(index - 1)
+        if low in AUXILIARIES and low != "'s":
+            start = index - 1
+        elif low in NEGATIONS or (is_adverb(low) and low not in ("even",)):
+            if index - 2 < 0 or passage.low(index - 2) == ",":
+                break
+        else:
+            break
+        index -= 1
+    return start
+
+
+def _verb(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
+    low = passage.tokens[at].low
+    for verb in lexicon.verbs[low]:
+        end = _with_particles(passage, at, verb)
+        if end is None:
+            continue
+        shape = _shape(passage, at, end, verb)
+        if shape and _fits(passage, end, verb, shape):
+            start = at if shape == "ing" else _start(passage, at)
+            return Cue(start, at, end, shape, verb.stance, verb.frames)
+    return None
+
+
+def _start(passage: Passage, at: int) -> int:
+    start = _group(passage, at)
+    first = start
+    while first > 0 and is_adverb(passage.low(first - 1)) and passage.low(first - 2) != ",":
+        if first - 1 == passage.sentence_of(at)[0]:
+            break
+        first -= 1
+    return first
+
+
+def _with_particles(passage: Passage, at: int, verb: Verb) -> int | None:
+    end = at + 1 + len(verb.particles)
+    return end if all(passage.low(at + 1 + i) == p for i, p in enumerate(verb.particles)) else None
+
+
+def _shape(passage: Passage, at: int, end: int, verb: Verb) -> str | None:
+    """finite or ing where the word is used as a verb that can attribute, else None."""
+    low, before = passage.tokens[at].low, _before(passage, at)
+    previous = passage.low(before)
+    if low == verb.ing():
+        return _ing(passage, at, previous)
+    if previous in BE:
+        return None
+    if low in (verb.past, verb.participle) and low != verb.lemma:
+        if passage.low(end) == "by" and previous not in HAVE:
+            return None
+        return "finite" if _verbal_past(passage, at, previous) else None
+    if low == third(verb.lemma):
+        return "finite" if _verbal_third(passage, at, end, verb) else None
+    return "finite" if _verbal_base(passage, at, end, verb) else None
+
+
+def _ing(passage: Passage, at: int, previous: str) -> str | None:
+    if previous in BE:
+        return "finite"
+    opens = previous in (",", "", "while", "and", "by", "in", "statement", "or", "(") or previous in DASHES
+    return "ing" if opens or passage.low(at + 1) in OPENERS else None
+
+
+def _verbal_past(passage: Passage, at: int, previous: str) -> bool:
+    if previous in SUBORDINATORS - {"that", "what", "how"}:
+        return False
+    if previous in DETERMINERS and previous not in HOLDERS | {"that"}:
+        return previous == "this" and passage.low(at + 1) == "that"
+    return previous not in PREPOSITIONS or passage.low(at + 1) == "that"
+
+
+def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
+    previous = passage.low(_before(passage, at))
+    opens = passage.low(end) in ("that", ":") and bool(verb.frames & {"clause", "that"})
+    if previous in PRONOUNS or previous in RELATIVES or opens:
+        return previous not in DETERMINERS or previous == "that"
+    if previous in DETERMINERS or previous in PREPOSITIONS or previous in COORDINATORS | {"'s", ""}:
+        return False
+    return passage.low(at) == "says" or _object_follows(passage, end) or previous in CLOSING
+
+
+def _object_follows(passage: Passage, at: int) -> bool:
+    low = passage.low(at)
+    if (
+        low in DETERMINERS
+        or low in PRONOUNS
+        or low in OPENERS
+        or low in OBJECT_PRONOUNS
+        or low in OBJECT_OPENERS
+    ):
+        return True
+    return at < len(passage.tokens) and passage.tokens[at].text[:1].isupper()
+
+
+def _verbal_base(passage: Passage, at: int, end: int, verb: Verb) -> bool:
+    before = _before(passage, at)
+    previous = passage.low(before)
+    if previous in HOLDERS or previous in MODAL or previous in DO:
+        return True
+    if previous in DETERMINERS or previous in PREPOSITIONS or not previous[-1:].isalpha():
+        return False
+    if previous in SUBORDINATORS or previous in COORDINATORS or previous in AUXILIARIES:
+        return False
+    plural = (previous.endswith("s") and not previous.endswith(("ss", "us"))) or previous in PLURALS
+    if passage.low(at) in ALSO_NOUNS:
+        return (plural or passage.tokens[before].text[:1].isupper()) and _object_follows(passage, end)
+    return plural or (_plural_before(passage, before) and _object_follows(passage, end))
+
+
+def _plural_before(passage: Passage, at: int) -> bool:
+    """Whether the noun phrase that ends at `at` may have a plural head: "assessments from the capital"."""
+    for index in range(at, max(at - 8, -1), -1):
+        low = passage.low(index)
+        if low in PLURALS or (low.endswith("s") and passage.low(index + 1) in PREPOSITIONS and len(low) > 3):
+            return True
+        if low in AUXILIARIES or not low[:1].isalnum():
+            return False
+    return False
+
+
+def _fits(passage: Passage, end: int, verb: Verb, shape: str) -> bool:
+    """Whether what follows is something the verb takes, or the verb may stand behind its content."""
+    low = passage.low(end)
+    opener = low in OPENERS or low in ('"', "“", "''", ":", "‘")
+    frames = verb.frames
+    if frames & {"clause", "tell"}:
+        return True
+    if "wish" in frames:
+        return False
+    if opener and frames & {"that", "quote", "np"}:
+        return True
+    if "to" in frames and low == "to":
+        return True
+    if (
+        frames & {"np", "as"}
+        and (low.isalnum() or low in ("$", "u.s."))
+        and low not in PREPOSITIONS | COORDINATORS
+    ):
+        return low not in ("to", "that", "back", "up", "down", "out") and not (
+            is_adverb(low) and low not in DETERMINERS
+        )
+    if frames & {"that", "quote"} and shape == "finite":
+        return low in ("", ".", ",") or _that_near(passage, end)
+    return False
+
+
+def _that_near(passage: Passage, at: int) -> bool:
+    return (
+        any(passage.low(index) == "that" for index in range(at, at + 5)) and passage.low(at) in PREPOSITIONS
+    )
+
+
+def _noun(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
+    after = passage.low(at + 1)
+    for link, stance, held in lexicon.nominal[passage.tokens[at].low]:
+        if after != link or _said_before(passage, at, lexicon) or (held and not _has_holder(passage, at)):
+            continue
+        end = at + 1 if link in ("that", "to") else at + 2
+        return Cue(at, at, end, "noun", stance, link=link)
+    return None
+
+
+def _has_holder(passage: Passage, at: int) -> bool:
+    return any(passage.low(index) in POSSESSIVES | {"'s", "'"} for index in range(max(0, at - 3), at))
+
+
+def _said_before(passage: Passage, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word of saying governs the noun (expressed concern that): then that word is the cue."""
+    first = max(0, at - 4)
+    return any(
+        "np" in verb.frames
+        for index in range(first, at)
+        for verb in lexicon.verbs.get(passage.low(index), ())
+        if not verb.particles
+    )
+
+
+def nominal_stance(passage: Passage, cue: Cue) -> str:
+    """A concern that nobody holds (there is concern that) is told at a distance."""
+    window: Iterator[str] = (passage.low(index) for index in range(max(0, cue.head - 5), cue.head))
+    return "distancing" if "there" in window else cue.stance

@@ -1,0 +1,51 @@
+"""Marks and links while they are being made: one mark for each label and span, numbered at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotate.core import Link, Mark, Span
+
+Key = tuple[str, Span]
+
+
+@dataclass
+class Draft:
+    """Collects what the rules find in one article."""
+
+    attributes: dict[Key, dict[str, str]] = field(default_factory=dict)
+    confidence: dict[Key, float] = field(default_factory=dict)
+    links: set[tuple[str, Key, Key]] = field(default_factory=set)
+
+    def mark(
+        self, label: str, span: Span, confidence: float, attributes: Mapping[str, str] | None = None
+    ) -> Key:
+        """Adds a mark, or attributes to the one that is there; the higher confidence stands."""
+        key = (label, span)
+        known = self.attributes.setdefault(key, {})
+        for name, value in (attributes or {}).items():
+            known.setdefault(name, value)
+        self.confidence[key] = max(confidence, self.confidence.get(key, 0.0))
+        return key
+
+    def link(self, type_: str, one: Key, other: Key) -> None:
+        if one != other:
+            self.links.add((type_, one, other))
+
+    def labelled(self, label: str) -> list[Key]:
+        return sorted(key for key in self.attributes if key[0] == label)
+
+    def targets(self, type_: str, key: Key) -> list[Key]:
+        return sorted(other for kind, one, other in self.links if kind == type_ and one == key)
+
+    def finish(self) -> tuple[tuple[Mark, ...], tuple[Link, ...]]:
+        """Marks in the order of the text with ids m1, m2 …, and the links between them."""
+        order = sorted(self.attributes, key=lambda key: (key[1].start, -key[1].end, key[0]))
+        ids = {key: f"m{number}" for number, key in enumerate(order, 1)}
+        marks = tuple(
+            Mark(ids[key], key[0], key[1], self.attributes[key], "prediction", round(self.confidence[key], 2))
+            for key in order
+        )
+        links = sorted(Link(type_, ids[one], ids[other]) for type_, one, other in self.links)
+        return marks, tuple(links)

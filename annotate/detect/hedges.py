@@ -1,0 +1,46 @@
+"""Words that weaken a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotate.detect.cues import match
+from annotate.detect.grammar import DETERMINERS, PREPOSITIONS
+from annotate.detect.lexicon import Lexicon
+from annotate.detect.passage import Passage
+
+Range = tuple[int, int]
+
+
+def hedges(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[Range, str]]:
+    """(token range, type) of every hedge, in order, inside quotations too."""
+    at = 0
+    while at < len(passage.tokens):
+        hit = match(passage, at, lexicon.hedges) if passage.tokens[at].low in lexicon.hedges else None
+        if hit is not None and _weakens(passage, at):
+            end, kind = hit
+            yield (at, end), kind
+            at = end
+        else:
+            at += 1
+
+
+def _weakens(passage: Passage, at: int) -> bool:
+    """Not the month of May, not "as soon as possible", not what somebody did in appearing somewhere."""
+    low = passage.low(at)
+    after, before = passage.low(at + 1), passage.low(at - 1)
+    if low == "may":
+        return passage.tokens[at].text == "may" and after != "" and before not in PREPOSITIONS
+    if low == "might":
+        return before not in DETERMINERS and before not in PREPOSITIONS
+    if low == "possible":
+        return before != "as"
+    if low.startswith("appear"):
+        return after not in PREPOSITIONS - {"to", "like"} and after not in (
+            ".",
+            ",",
+            "before",
+            "alongside",
+            "and",
+        )
+    return True

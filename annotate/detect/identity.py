@@ -1,0 +1,143 @@
+"""What kind of source some words name, and how many, and why they are not named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotate.detect.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, word_set
+from annotate.detect.lexicon import Lexicon
+from annotate.detect.tokens import Token
+
+REFERRING = word_set("he she they who which that it him her his their its them both")
+MANY = word_set(
+    """
+    several many dozens hundreds thousands numerous scores three four five six seven eight nine ten
+    """
+)
+VAGUE_ALONE = word_set(
+    """
+    many some others most several few those people critics both all another one
+    """
+)
+PLAIN = frozenset({"multiple", "two", "anonymous", "unnamed", "informed", "reliable"})
+BARE_WORDS = re.compile(
+    r"\b(?:familiar with|close to|briefed on|with knowledge of|knowledge of|with direct knowledge)\b"
+)
+
+
+def identity(words: Sequence[Token], lexicon: Lexicon) -> str | None:
+    """A value of SOURCE.identity by the head of the noun phrase; None for a pronoun."""
+    lows = [token.low for token in words]
+    if not lows or (len(lows) == 1 and lows[0] in REFERRING):
+        return None
+    phrase = " ".join(low for low in lows if low not in ("the", "'s", "'", "a", "an"))
+    head, before = _head(words)
+    if phrase in lexicon.media_names or (_named(before) and head in lexicon.media_ends):
+        return "other_media"
+    if phrase in lexicon.heads["metonyms"] or (
+        head in lexicon.heads["metonyms"] and not _person(words, lexicon)
+    ):
+        return "metonym"
+    return _by_head(words, head, before, phrase, lexicon)
+
+
+def _by_head(
+    words: Sequence[Token], head: str, before: Sequence[Token], phrase: str, lexicon: Lexicon
+) -> str:
+    heads = lexicon.heads
+    if head in heads["bare"] or BARE_WORDS.search(phrase):
+        return "unnamed_described" if _described(words, head, lexicon) else "unnamed_bare"
+    if head in heads["documents"]:
+        return "private_document"
+    if head in heads["records"] and any(
+        t.text[0].isupper() or t.low in ("court", "police") for t in before[1:]
+    ):
+        return "public_record"
+    if head in heads["statements"] and not _person(words, lexicon):
+        return "named_org"
+    if head in heads["organisations"] and (_named(before) or words[-1].text[0].isupper()):
+        return "named_org"
+    if _person(words, lexicon):
+        return "named_person"
+    if head in heads["roles"]:
+        return "unnamed_described"
+    if head in heads["vague"] or phrase in VAGUE_ALONE:
+        return "vague_collective"
+    if any(t.text[0].isupper() for t in before) and head[:1].isalpha() and words[-1].text[0].isupper():
+        return "named_org"
+    if head in heads["records"]:
+        return "public_record"
+    return "metonym" if head in heads["organisations"] else "unnamed_described"
+
+
+def _head(words: Sequence[Token]) -> tuple[str, Sequence[Token]]:
+    """The last word of the noun phrase before any preposition, relative, comma; and all words up to it."""
+    end = len(words)
+    for index, token in enumerate(words):
+        ends = token.low in PREPOSITIONS or token.low in RELATIVES or token.low in (",", "(", "—")
+        if index and (ends or token.low in ("familiar", "close", "briefed")):
+            end = index
+            break
+    while end > 1 and words[end - 1].low in ("'s", "'"):
+        end -= 1
+    return words[end - 1].low, words[:end]
+
+
+def _named(words: Sequence[Token]) -> bool:
+    return any(token.text[0].isupper() for token in words if token.low not in DETERMINERS)
+
+
+def _person(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the words before the first comma end in a person's name, or a name stands behind it."""
+    _, before = _head(words)
+    names = [t for t in before if t.text[0].isupper() and t.low not in DETERMINERS]
+    if not names or not before[-1].text[0].isupper():
+        return _name_behind_comma(words)
+    last = before[-1].low
+    known = lexicon.heads["organisations"] | lexicon.heads["metonyms"] | lexicon.heads["statements"]
+    if last in known or (before[-1].text.isupper() and len(last) < 6):
+        return False
+    if before[0].low == "the" and not any(
+        t.low in lexicon.heads["titles"] | lexicon.heads["roles"] for t in before
+    ):
+        return False
+    return last not in lexicon.heads["roles"] and last not in lexicon.heads["vague"]
+
+
+def _name_behind_comma(words: Sequence[Token]) -> bool:
+    """ "his spokesman, John Earl": the name may stand in the apposition."""
+    lows = [token.low for token in words]
+    if "," not in lows:
+        return False
+    rest = words[lows.index(",") + 1 :]
+    return 2 <= len(rest) <= 4 and all(token.text[0].isupper() for token in rest)
+
+
+def _described(words: Sequence[Token], head: str, lexicon: Lexicon) -> bool:
+    """A stated role or employer: "a Pentagon source", "a person who worked on it"."""
+    position = next((i for i, token in enumerate(words) if token.low == head), 0)
+    modifiers = [token for token in words[:position] if token.low not in DETERMINERS]
+    plain = lexicon.heads["vague"] | MANY | PLAIN
+    return any(token.low not in plain for token in modifiers)
+
+
+def number(words: Sequence[Token]) -> str:
+    """1, 2 or 3+ as the scheme counts: singular, bare plural, several."""
+    head, before = _head(words)
+    if any(token.low in MANY for token in before):
+        return "3+"
+    if any(token.low.isdecimal() and int(token.low) > 2 for token in before):
+        return "3+"
+    plural = head in ("people", "men", "women", "police") or (head.endswith("s") and not head.endswith("ss"))
+    return "2" if plural else "1"
+
+
+def reason(sentence: str, lexicon: Lexicon) -> str:
+    """none, generic or specific: the reason that the sentence prints for not naming the source."""
+    low = sentence.lower().replace("’", "'")
+    found = {value for rows in lexicon.reasons.values() for words, value in rows if " ".join(words) in low}
+    anonymous = "generic" in found
+    if anonymous and "specific" in found:
+        return "specific"
+    return "generic" if anonymous else "none"

@@ -1,0 +1,104 @@
+"""Paragraphs that are not the article: boilerplate, captions, related headlines, repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotate.core import Article
+from annotate.detect.lexicon import Lexicon
+
+CREDIT = re.compile(
+    r"(?:[\w .’'-]{2,60}/)+[\w .,’'/-]{2,60}|(?:photo|image|picture|credit|source)s?\s*[:/].{2,80}", re.I
+)
+PAREN = re.compile(r"\((?:[^()]*\b(?:photo|image|reuters|getty|afp)\b[^()]*)\)\s*$", re.I)
+LONGEST_CREDIT, LONGEST_CAPTION = 90, 420
+WORD = re.compile(r"\w+")
+SHARED = 0.45
+"""How much of the shorter of two neighbours' word stems must be shared for the one to reword the other."""
+
+
+def noise(article: Article, lexicon: Lexicon) -> dict[int, str]:
+    """The number of each noise paragraph and its type."""
+    texts = [paragraph.cut(article.text) for paragraph in article.paragraphs]
+    found: dict[int, str] = {}
+    for index, text in enumerate(texts):
+        kind = _alone(text, lexicon)
+        if kind:
+            found[index] = kind
+    _captions(texts, found, lexicon)
+    _related(texts, found, lexicon)
+    _duplicates(texts, found)
+    return found
+
+
+def _alone(text: str, lexicon: Lexicon) -> str | None:
+    """What a paragraph is by its own words."""
+    low = text.strip().lower().replace("’", "'").lstrip("•*–—- ([")
+    if is_credit(text, lexicon) or (PAREN.search(text) and len(text) < LONGEST_CAPTION):
+        return "caption"
+    if low.rstrip(": ") in lexicon.related:
+        return "related"
+    return "boilerplate" if lexicon.boilerplate.match(low) and len(text) < 600 else None
+
+
+def is_credit(text: str, lexicon: Lexicon) -> bool:
+    """A picture's credit: "Ann Lee/Reuters", "REUTERS/Ann Lee", "Getty Images"."""
+    line = text.strip()
+    if len(line) > LONGEST_CREDIT or line.endswith((".", "?", "!")):
+        return False
+    parts = [part.strip().lower() for part in re.split(r"[/|]", line)]
+    if len(parts) > 1:
+        known = any(part in lexicon.credits or part.split(" ")[0] in lexicon.credits for part in parts)
+        return known and bool(CREDIT.match(line))
+    return parts[0] in lexicon.credits
+
+
+def _captions(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> None:
+    """What stands before a credit is its caption, and what that rewords is another."""
+    for index, text in enumerate(texts):
+        if not is_credit(text, lexicon) or index == 0:
+            continue
+        before = index - 1
+        if before in found or len(texts[before]) > LONGEST_CAPTION:
+            continue
+        found[before] = "caption"
+        if before and before - 1 not in found and alike(texts[before - 1], texts[before]):
+            found[before - 1] = "caption"
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two paragraphs share most word stems (the overlap coefficient of sets of four letters)."""
+    a, b = stems(one), stems(other)
+    if not a or not b or max(len(one), len(other)) > LONGEST_CAPTION:
+        return False
+    return len(a & b) / min(len(a), len(b)) >= SHARED
+
+
+def stems(text: str) -> frozenset[str]:
+    """The first four letters of each word of more than three."""
+    return frozenset(word[:4] for word in WORD.findall(text.lower()) if len(word) > 3)
+
+
+def _related(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> None:
+    """Headlines behind a line such as "Related articles"; captions and credits may stand between."""
+    for index, text in enumerate(texts):
+        if text.strip().lower().rstrip(": ") not in lexicon.related:
+            continue
+        found[index] = "related"
+        for later in range(index + 1, min(index + 6, len(texts))):
+            if later in found:
+                continue
+            line = texts[later].strip()
+            if line.endswith((".", "”", '"')) or len(line) > 160 or line.endswith("?"):
+                break
+            found[later] = "related"
+
+
+def _duplicates(texts: Sequence[str], found: dict[int, str]) -> None:
+    seen: set[str] = set()
+    for index, text in enumerate(texts):
+        key = " ".join(WORD.findall(text.lower()))
+        if len(key) > 30 and key in seen:
+            found.setdefault(index, "duplicate")
+        seen.add(key)
