@@ -46,7 +46,9 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         from annotate.cli.bug import keep_traceback
 
-        return _say(f"a bug of ours: {type(error).__name__}", f"please report it with {keep_traceback()}", BUG)
+        return _say(
+            f"a bug of ours: {type(error).__name__}", f"please report it with {keep_traceback()}", BUG
+        )
 
 
 def _say(message: str, remedy: str | None, code: int) -> int:

@@ -1,0 +1,124 @@
+"""`annotate articles …`."""
+
+from __future__ import annotations
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import counted, emit, emit_table, format_option, say
+from annotate.core import Article
+from annotate.core.codec import rfc3339
+from annotate.core.errors import Refused, UsageError
+
+SOME_LEFT_OUT = Refused.exit_code
+
+
+@click.group("articles", short_help="Add, list, show and remove articles.")
+def command() -> None:
+    """Add, list, show and remove articles."""
+
+
+@command.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--id", "id_", help="The article's id; only where SOURCE is one article.")
+@click.option("--revise", is_flag=True, help="Take another text under a known id as its new revision.")
+@click.option("--outlet", help="The outlet, where the source does not say.")
+@format_option
+def add(sources: tuple[str, ...], id_: str | None, revise: bool, outlet: str | None, format_: str) -> int:
+    """Add articles. SOURCE is a file (.txt, .md, .html, .jsonl), a folder, or - for standard input.
+
+    What cannot be taken is refused with its reason and the rest goes on; then the exit code is 5.
+    """
+    from annotate.intake.add import add as take
+
+    app = App()
+    with app.writing("articles add"):
+        added = take(app.store, list(sources), id=id_, revise=revise, outlet=outlet)
+    refused = [one for one in added if one.status == "refused"]
+
+    def text() -> None:
+        emit_table(
+            ("Status", "Article", "Revision", "From", "Why"),
+            [(one.status, one.id, one.revision, one.source, one.reason) for one in added],
+            right=("Revision",),
+        )
+
+    emit(format_, [one.to_json() for one in added], text)
+    say(f"{counted(len(added) - len(refused), 'article')} taken, {len(refused)} refused")
+    return SOME_LEFT_OUT if refused else 0
+
+
+@command.command("list")
+@click.option("--outlet", help="Only this outlet's.")
+@format_option
+def list_(outlet: str | None, format_: str) -> None:
+    """List the articles."""
+    from annotate.store import Articles
+
+    app = App()
+    with app.store.session(read_only=True) as session:
+        articles = [one for one in Articles(session).all() if outlet in (None, one.outlet)]
+
+    def text() -> None:
+        emit_table(
+            ("Article", "Revision", "Outlet", "Published", "Characters", "Title"),
+            [(a.id, a.revision, a.outlet, rfc3339(a.published), len(a.text), a.title) for a in articles],
+            right=("Revision", "Characters"),
+        )
+
+    emit(format_, [_known(article) for article in articles], text)
+
+
+@command.command()
+@click.argument("id_", metavar="ID")
+@click.option("--revision", type=click.IntRange(1), help="An older revision; default: the newest.")
+@format_option
+def show(id_: str, revision: int | None, format_: str) -> None:
+    """Show one article: what is known of it, and its canonical text."""
+    from annotate.store import Articles
+
+    app = App()
+    with app.store.session(read_only=True) as session:
+        article = Articles(session).get(id_, revision)
+    if article is None:
+        raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
+
+    def text() -> None:
+        for name, value in _known(article).items():
+            click.echo(f"{name:<12}{'' if value is None else value}")
+        click.echo(f"\n{article.text}")
+
+    emit(format_, {**_known(article), "text": article.text}, text)
+
+
+@command.command()
+@click.argument("id_", metavar="ID")
+@click.option("--withdraw", is_flag=True, help="Also where it is annotated: its annotations are withdrawn.")
+@click.option("--erase-text", is_flag=True, help="Blank its text and every quote of it, for a takedown.")
+def remove(id_: str, withdraw: bool, erase_text: bool) -> None:
+    """Remove an article: it stays as a tombstone, and its id is not used again."""
+    from annotate.store import Articles
+
+    app = App()
+    with app.writing("articles remove"), app.store.session() as session:
+        articles = Articles(session)
+        articles.remove(id_, withdraw=withdraw)
+        if erase_text:
+            articles.erase_text(id_)
+    say(f"{id_} is removed" + (", its text erased" if erase_text else ""))
+
+
+def _known(article: Article) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "revision": article.revision,
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "published": rfc3339(article.published),
+        "language": article.language,
+        "url": article.url,
+        "sha256": article.sha256,
+        "characters": len(article.text),
+        "sentences": len(article.sentences),
+    }

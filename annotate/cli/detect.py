@@ -1,0 +1,80 @@
+"""`annotate detect`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import say
+from annotate.core.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from annotate.core import Annotation
+    from annotate.intake.canonical import Canonical
+
+MODELS = ("default", "rules")
+
+
+@click.command("detect", short_help="Mark a text by machine; needs no home.")
+@click.argument("file", default="-")
+@click.option(
+    "--model", default="default", show_default=True, help="`rules`, or `default` (the rules, for now)."
+)
+def command(file: str, model: str) -> int:
+    """Mark a text by machine; needs no home.
+
+    FILE ending in .jsonl is a line an article, anything else one article; standard input likewise by its
+    first line. Writes a JSON object an article; start and end count code points of the text as given.
+    """
+    import json
+
+    from annotate.detect import detect, load_lexicon
+    from annotate.intake.add import make_article
+    from annotate.intake.readers.base import Refusal
+    from annotate.intake.readers.find import read
+
+    if model not in MODELS:
+        raise UsageError(f"there is no model {model!r}", f"known: {', '.join(MODELS)}")
+    app = App()
+    lexicon = load_lexicon(app.config("lexicon"))
+    refused = 0
+    for incoming in read(file):
+        if isinstance(incoming, Refusal):
+            say(f"refused: {incoming.source}: {incoming.reason}")
+            refused += 1
+            continue
+        article, canonical = make_article(incoming)
+        found = detect(article, lexicon, app.scheme)
+        sys.stdout.write(json.dumps(as_given(article.id, found, canonical), ensure_ascii=False) + "\n")
+    return Refused.exit_code if refused else 0
+
+
+def as_given(id_: str, found: Annotation, canonical: Canonical) -> dict[str, Any]:
+    """The contract's object; marks on a title put in front, which the given text lacks, are left out."""
+    marks = {mark["id"]: mark for mark in _marks(found, canonical)}
+    links = [
+        {"type": link.type, "from": link.from_id, "to": link.to_id}
+        for link in found.links
+        if link.from_id in marks and link.to_id in marks
+    ]
+    return {"id": id_, "marks": list(marks.values()), "links": links}
+
+
+def _marks(found: Annotation, canonical: Canonical) -> Iterator[dict[str, Any]]:
+    for mark in found.marks:
+        try:
+            span = canonical.to_given(mark.span)
+        except ValueError:
+            continue
+        yield {
+            "id": mark.id,
+            "label": mark.label,
+            "start": span.start,
+            "end": span.end,
+            "attributes": dict(mark.attributes),
+            "confidence": mark.confidence,
+        }

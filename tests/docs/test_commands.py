@@ -1,0 +1,60 @@
+"""Every command in the docs is run, page by page, in a folder of its own."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLONE = Path(__file__).parents[2]
+BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PAGES = sorted([CLONE / "README.md", *(CLONE / "docs").glob("*.md")])
+SERVER = ("annotate demo", "annotate studio start")
+
+
+def commands(page: Path) -> list[str]:
+    """The lines behind `$` in a page's console blocks, continued over a backslash."""
+    blocks = "\n".join(BLOCK.findall(page.read_text("utf-8"))).replace("\\\n", " ")
+    return [line[2:] for line in blocks.splitlines() if line.startswith("$ ")]
+
+
+def cases() -> list[object]:
+    return [
+        pytest.param(
+            page, id=page.name, marks=[pytest.mark.studio] if any(c.startswith(SERVER) for c in commands(page)) else []
+        )
+        for page in PAGES
+        if commands(page)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", cases())
+def test_the_commands_of_a_page_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "seeds").symlink_to(CLONE / "seeds")
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("ANNOTATE_")},
+        "ANNOTATE_HOME": str(tmp_path / "home"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
+    if "ANNOTATE_STUDIO_ENV" in os.environ:
+        environment["ANNOTATE_STUDIO_ENV"] = os.environ["ANNOTATE_STUDIO_ENV"]
+    try:
+        for command in commands(page):
+            if command.startswith("make "):
+                target = shlex.split(command)[1]
+                assert re.search(rf"^{target}:", (CLONE / "Makefile").read_text("utf-8"), re.MULTILINE), (
+                    command
+                )
+                continue
+            done = subprocess.run(
+                ["bash", "-o", "pipefail", "-c", command], cwd=tmp_path, env=environment,
+                capture_output=True, text=True, timeout=240, check=False, stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+            assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
+    finally:
+        subprocess.run(
+            ["annotate", "studio", "stop"], cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60
+        )  # fmt: skip
