@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 import httpx
 
+from annotate.core.errors import StudioError
+
+_TOKEN = re.compile(r"[!-~]+")
+"""What can stand in a header; anything else would come back in an error of the HTTP library."""
+
 
 def authentication(url: str, token: str) -> httpx.Auth:
     """How to present `token` to the server at `url`: a personal access token is a JWT, others are legacy."""
+    token = token.strip()
+    if not _TOKEN.fullmatch(token):
+        raise StudioError(
+            "the token is empty or holds characters that no token has", "copy it again from Label Studio"
+        )
     personal = token.startswith("eyJ") and token.count(".") == 2
     return _Personal(f"{url}/api/token/refresh/", token) if personal else _Legacy(token)
 

@@ -6,7 +6,7 @@ import ipaddress
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from hashlib import sha256
@@ -78,12 +78,7 @@ class Studio:
     def read(self, path: str, params: Params | None = None) -> Answer:
         """GETs `path`, again after a passing failure, and tells the server's time along with it."""
         response = self._get(path, params)
-        date = response.headers.get("date")
-        if date is None:
-            raise StudioError(
-                f"the answer to GET {path} has no Date header", "check what stands before the server"
-            )
-        return Answer(_json(response), parsedate_to_datetime(date))
+        return Answer(_json(response), _date(response))
 
     def get(self, path: str, params: Params | None = None) -> Json:
         """The JSON body of `path`."""
@@ -145,6 +140,8 @@ class Studio:
             raise unreachable(request, error) from error
         if not response.is_success:
             raise answered(response)
+        if response.request.url != request.url:
+            raise unreadable(response)  # the exchange of the token, where it brought none
         return response
 
 
@@ -155,6 +152,16 @@ def _retry(error: Exception) -> bool | float:
     if error.status not in _TRY_AGAIN:
         return False
     return True if error.retry_after is None else min(error.retry_after, _LONGEST_WAIT)
+
+
+def _date(response: httpx.Response) -> datetime:
+    try:
+        return parsedate_to_datetime(response.headers["date"]).astimezone(UTC)
+    except (KeyError, ValueError):
+        raise StudioError(
+            f"the answer to {response.request.url.path} has no Date header",
+            "have the proxy in front of Label Studio pass it on",
+        ) from None
 
 
 def _json(response: httpx.Response) -> Json:

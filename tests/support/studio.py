@@ -65,9 +65,10 @@ def studio_template(studio_environment: Path) -> Path:
     """A folder that a server was started in once, kept beside the environment: to be copied, not used."""
     installed = environment.location(environments(), LOCK)
     template = installed.with_name(f"{installed.name}-template")
-    with held(template.with_suffix(".lock"), "preparing Label Studio's data for tests", wait=300, say=print):
+    lock = template.with_name(f"{template.name}.lock")
+    with held(lock, "preparing Label Studio's data for tests", wait=300, say=print):
         if not template.exists():
-            fresh = template.with_suffix(f".{uuid4().hex}")
+            fresh = template.with_name(f"{template.name}.{uuid4().hex}")
             try:
                 server.start(fresh, studio_environment)
             finally:
