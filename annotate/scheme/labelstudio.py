@@ -14,7 +14,7 @@ NO_KEY = "f19"
 
 _STYLE = Path(__file__).with_name("page.css")
 _HELP = (
-    "Key 1–5, then drag: a new mark",
+    "Key {keys}, then drag: a new mark",
     "Click a mark, then a key: an answer about it",
     "L, then click another mark: a link",
     "Esc: let go of the mark",
@@ -66,7 +66,7 @@ def _side(scheme: Scheme) -> ET.Element:
     side = _view("an-side")
     side.extend(_card(label) for label in scheme.labels if label.attributes)
     side.append(_article(scheme))
-    side.append(_help())
+    side.append(_help(scheme))
     return side
 
 
@@ -112,10 +112,10 @@ def _article(scheme: Scheme) -> ET.Element:
     return card
 
 
-def _help() -> ET.Element:
-    box = _view("an-help")
+def _help(scheme: Scheme) -> ET.Element:
+    box, keys = _view("an-help"), ", ".join(label.key for label in scheme.labels)
     for line in _HELP:
-        ET.SubElement(box, "Header", size="5", value=line)
+        ET.SubElement(box, "Header", size="5", value=line.format(keys=keys))
     return box
 
 
