@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING
 
 from annotate.cli.lock import writing
 from annotate.cli.settings import Settings, load_settings
-from annotate.core.errors import NotReady
+from annotate.core.errors import NotReady, UsageError
 from annotate.resources import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotate.scheme import Scheme
+    from annotate.score import Score
+    from annotate.score.rubric import Rubric
     from annotate.store import Store
+
+RUBRIC = "1"
+"""The version that scores are made with where none is named."""
 
 
 class App:
@@ -66,3 +73,29 @@ class App:
         from annotate.scheme import load_scheme
 
         return load_scheme(self.config("scheme.toml"))
+
+    def rubric(self, version: str | None = None) -> Rubric:
+        """A rubric by its version.
+
+        Raises:
+            UsageError: when there is none of that version; names those there are.
+        """
+        from annotate.score.rubric import load_rubric
+
+        path = self.config("rubrics", f"{version or RUBRIC}.toml")
+        if not path.exists():
+            known = sorted(file.stem for file in path.parent.glob("[0-9]*.toml"))
+            raise UsageError(f"there is no rubric {version!r}", f"known: {', '.join(known)}")
+        return load_rubric(path)
+
+    def scores(
+        self, campaign: str | None = None, articles: Sequence[str] | None = None, rubric: str | None = None
+    ) -> list[Score]:
+        """The scores of all articles that people have read, or of those named, in the order of their ids."""
+        from annotate.campaigns.rescore import rescore
+        from annotate.score.disagreement import load_disagreement
+
+        disagreement = load_disagreement(self.config("rubrics", "disagreement.toml"))
+        return rescore(
+            self.store, self.scheme, self.rubric(rubric), disagreement, campaign=campaign, articles=articles
+        )

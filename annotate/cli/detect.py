@@ -33,7 +33,7 @@ def command(file: str, model: str) -> int:
     import json
 
     from annotate.detect import detect, load_lexicon
-    from annotate.intake.add import make_article
+    from annotate.intake.articles import make_article
     from annotate.intake.readers.base import Refusal
     from annotate.intake.readers.find import read
 

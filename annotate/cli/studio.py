@@ -88,9 +88,8 @@ def password(email: str) -> None:
 )
 def connect(url: str, token_file: Path | None) -> None:
     """Use your team's Label Studio at URL from now on. The token is checked, then kept in the home."""
-    from annotate.cli.connection import keep
     from annotate.studio import private
-    from annotate.studio.client import Studio
+    from annotate.studio.connect import connect as try_out
 
     app = App()
     app.ready()
@@ -100,12 +99,20 @@ def connect(url: str, token_file: Path | None) -> None:
         token = app.settings.studio_token.get_secret_value()
     else:
         token = click.prompt("Token", hide_input=True, err=True)
-    with Studio(url, token) as studio:
-        say(f"Label Studio {studio.version} at {studio.url}, signed in as {studio.account['email']}")
-        if not studio.version.startswith("1.23."):
-            say("warning: this program is tested with Label Studio 1.23; watch the first sync")
-        kept = keep(app.home, studio.url, token)
-    say(f"the token is kept in {kept}")
+    connected = try_out(app.studio_folder, url, token)
+    say(f"Label Studio {connected.version} at {connected.url}, signed in as {connected.email}")
+    for warning in connected.warnings:
+        say(f"warning: {warning}")
+
+
+@command.command()
+def disconnect() -> None:
+    """Forget your team's Label Studio and its token; the embedded one is used again."""
+    from annotate.studio.connect import disconnect as forget
+
+    app = App()
+    app.ready()
+    say("forgotten" if forget(app.studio_folder) else "no team's Label Studio was connected")
 
 
 def start_embedded(app: App, port: int | None = None) -> Running:

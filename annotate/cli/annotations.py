@@ -1,0 +1,122 @@
+"""`annotate annotations …`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import emit, emit_json, emit_table, format_option, say
+from annotate.core.codec import rfc3339, to_json
+from annotate.core.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from annotate.intake.annotations import Imported
+
+SOME_LEFT_OUT = Refused.exit_code
+
+
+@click.group("annotations", short_help="Import, list and show annotations; look after the quarantine.")
+def command() -> None:
+    """Import, list and show annotations; look after the quarantine."""
+
+
+@command.command("import")
+@click.argument("file", type=click.File("rb"))
+@format_option
+def import_(file: BinaryIO, format_: str) -> int:
+    """Import annotations from FILE, one JSON object a line, as `annotate export jsonl` writes them.
+
+    What cannot be taken goes to the quarantine with its reason and the rest goes on; then the exit code is 5.
+    """
+    from annotate.intake.annotations import import_file
+    from annotate.scheme import check
+
+    app = App()
+    with app.writing("annotations import"):
+        done = import_file(app.store, file, partial(check, scheme=app.scheme), scheme=app.scheme.version)
+    return _told(done, format_)
+
+
+@command.command("list")
+@click.option("--campaign", help="Only this campaign's.")
+@click.option("--history", is_flag=True, help="Superseded and withdrawn ones too.")
+@format_option
+def list_(campaign: str | None, history: bool, format_: str) -> None:
+    """List the annotations."""
+    from annotate.store import Annotations
+
+    app = App()
+    with app.store.session(read_only=True) as session:
+        rows = [
+            {
+                "id": one.id, "article": one.article, "article_revision": one.article_revision,
+                "campaign": one.campaign, "annotator": one.annotator, "state": one.state,
+                "revision": one.revision, "origin": one.origin, "marks": len(one.marks),
+                "links": len(one.links), "updated_at": rfc3339(one.updated_at),
+            }
+            for one in Annotations(session).all(history=history, campaign=campaign)
+        ]  # fmt: skip
+
+    def text() -> None:
+        shown = ("article", "campaign", "annotator", "state", "origin", "marks", "links", "updated_at", "id")
+        emit_table(shown, [[row[name] for name in shown] for row in rows], right=("marks", "links"))
+
+    emit(format_, rows, text)
+
+
+@command.command()
+@click.argument("id_", metavar="ID")
+def show(id_: str) -> None:
+    """Show one annotation as JSON."""
+    from annotate.store import Annotations, Articles
+
+    app = App()
+    with app.store.session(read_only=True) as session:
+        one = Annotations(session).get(id_)
+        if one is None:
+            raise UsageError(f"there is no annotation {id_!r}", "see: annotate annotations list")
+        emit_json(to_json(one, Articles(session).text(one.article, one.article_revision) or ""))
+
+
+@command.command()
+@click.option("--retry", is_flag=True, help="Try every one again; what is taken now leaves the quarantine.")
+@format_option
+def quarantine(retry: bool, format_: str) -> int:
+    """What could not be taken, and why. `--retry` after the reason is gone; sync retries its own."""
+    from annotate.intake.annotations import retry_quarantined
+    from annotate.scheme import check
+    from annotate.store import Quarantine
+
+    app = App()
+    if retry:
+        with app.writing("annotations quarantine"):
+            done = retry_quarantined(app.store, partial(check, scheme=app.scheme), scheme=app.scheme.version)
+        return _told(done, format_)
+    with app.store.session(read_only=True) as session:
+        rows = [
+            {
+                "id": one.id, "source": one.source, "article": one.article, "annotator": one.annotator,
+                "reason": one.reason, "since": rfc3339(one.created_at),
+            }
+            for one in Quarantine(session).all()
+        ]  # fmt: skip
+
+    def text() -> None:
+        emit_table(
+            ("id", "source", "article", "annotator", "reason"), [list(row.values())[:5] for row in rows]
+        )
+
+    emit(format_, rows, text)
+    return 0
+
+
+def _told(done: Imported, format_: str) -> int:
+    counts = {name: getattr(done, name) for name in ("new", "changed", "unchanged", "quarantined", "dropped")}
+    for note in done.notes:
+        say(note)
+    emit(format_, {**counts, "notes": done.notes}, lambda: None)
+    say(", ".join(f"{number} {name}" for name, number in counts.items()))
+    return SOME_LEFT_OUT if done.quarantined else 0

@@ -1,0 +1,76 @@
+"""`annotate report …`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import say
+from annotate.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from annotate.report import ArticleReport
+
+
+@click.group("report", short_help="Reports that explain a score.")
+def command() -> None:
+    """Reports that explain a score."""
+
+
+@command.command()
+@click.argument("id_", metavar="ID")
+@click.option("--campaign", help="Only this campaign's annotations; default: all.")
+@click.option("--rubric", help="Version of the rubric; default: the newest.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "html"]), default="text", show_default=True
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
+)
+def article(id_: str, campaign: str | None, rubric: str | None, format_: str, out: Path | None) -> None:
+    """How well sourced one article is, why, and what would raise it; the text with its margin."""
+    app = App()
+    text = rendered(app, article_report_of(app, id_, campaign, rubric), format_)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, "utf-8")
+        say(f"written: {out}")
+
+
+def article_report_of(
+    app: App, id_: str, campaign: str | None = None, rubric: str | None = None
+) -> ArticleReport:
+    """The report of an article's newest revision.
+
+    Raises:
+        UsageError: when there is no such article.
+    """
+    from annotate.report import article_report
+    from annotate.store import Articles
+
+    with app.store.session(read_only=True) as session:
+        found = Articles(session).get(id_)
+    if found is None:
+        raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
+    (score,) = app.scores(campaign, [id_], rubric)
+    return article_report(score, found, app.scheme)
+
+
+def rendered(app: App, report: ArticleReport, format_: str) -> str:
+    """A report in one of its formats; ends with a newline."""
+    if format_ == "json":
+        from annotate.report.as_json import as_json
+
+        return json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
+    if format_ == "html":
+        from annotate.report.html import html
+
+        return html(report, app.scheme)
+    from annotate.report.text import text
+
+    return text(report)

@@ -1,0 +1,66 @@
+"""`annotate score`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import emit, emit_table, format_option
+from annotate.core.errors import GateNotMet
+
+if TYPE_CHECKING:
+    from annotate.score import Score
+
+
+@click.command("score", short_help="How well sourced each article is.")
+@click.option("--campaign", help="Only this campaign's annotations; default: all.")
+@click.option(
+    "--article", "articles", multiple=True, metavar="ID", help="Only this article; may be repeated."
+)
+@click.option("--rubric", help="Version of the rubric; default: the newest.")
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0, 100),
+    metavar="N",
+    help="Exit 1 when an article has less than N, or no number.",
+)
+@format_option
+def command(
+    campaign: str | None, articles: tuple[str, ...], rubric: str | None, fail_under: int | None, format_: str
+) -> None:
+    """How well sourced each article is, with its interval. It never says whether an article is true.
+
+    A score is made from people's current annotations of an article's newest revision; machines never score.
+    """
+    from annotate.score import to_json
+
+    scores = App().scores(campaign, articles or None, rubric)
+    emit(format_, [to_json(one) for one in scores], lambda: table(scores))
+    if fail_under is not None:
+        under = [one.article for one in scores if one.score is None or one.score < fail_under]
+        if under:
+            raise GateNotMet(f"under {fail_under}, or without a number: {', '.join(under)}")
+
+
+def table(scores: Sequence[Score]) -> None:
+    """Prints article, score, interval, band, readers, and what is missing where there is no number."""
+    from annotate.report import words
+
+    emit_table(
+        ("Article", "Score", "Interval", "Band", "Readers", "Note"),
+        [
+            (
+                one.article,
+                "–" if one.score is None else one.score,
+                "–" if one.low is None else f"{one.low}–{one.high}",
+                words.band(one),
+                words.readers(one),
+                "; ".join(one.missing) or one.held_by,
+            )
+            for one in scores
+        ],
+        right=("Score", "Interval"),
+    )
