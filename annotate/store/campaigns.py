@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -98,11 +99,15 @@ class Campaigns:
         self._session.flush()
         return True
 
-    def assignments(self, campaign: str, annotator: str | None = None) -> list[Assignment]:
-        """Who is to read what, ordered by article, then annotator."""
+    def assignments(
+        self, campaign: str, annotator: str | None = None, articles: Collection[str] | None = None
+    ) -> list[Assignment]:
+        """Who is to read what, ordered by article, then annotator; of all articles unless some are named."""
         query = select(AssignmentRow).where(AssignmentRow.campaign == campaign)
         if annotator is not None:
             query = query.where(AssignmentRow.annotator == annotator)
+        if articles is not None:
+            query = query.where(AssignmentRow.article_id.in_(articles))
         return sorted(
             Assignment(row.campaign, row.article_id, row.annotator, row.state)
             for row in self._session.scalars(query)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.functions import count
 
 from annotate.store.desks import Desk
 from annotate.store.models import TaskRow
@@ -55,6 +56,13 @@ class Tasks:
     def find(self, instance: str, project: int, task: int, created_at: datetime) -> Task | None:
         row = self._row(instance, project, task, created_at)
         return None if row is None else _task(row)
+
+    def shown_twice(self, desk: Desk) -> set[str]:
+        """The articles that more than one present task of a desk shows."""
+        query = select(TaskRow.article_id).where(
+            TaskRow.instance == desk.instance, TaskRow.project == desk.project, TaskRow.state == "present"
+        )
+        return set(self._session.scalars(query.group_by(TaskRow.article_id).having(count() > 1)))
 
     def mark_gone(self, task: Task) -> None:
         """Notes that Label Studio no longer has the task."""
