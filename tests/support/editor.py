@@ -1,0 +1,153 @@
+"""An annotator's hands: the labelling page, worked with mouse and keys alone."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Locator, Page
+
+_PLACE = """([words, nth]) => {
+    const nodes = [], walker = document.createTreeWalker(
+        document.querySelector('.lsf-htx-richtext'), NodeFilter.SHOW_TEXT)
+    let text = ''
+    while (walker.nextNode()) {
+        nodes.push([walker.currentNode, text.length])
+        text += walker.currentNode.data
+    }
+    let start = -1
+    for (let seen = 0; seen <= nth; seen++) start = text.indexOf(words, start + 1)
+    if (start < 0) throw new Error(`not in the text: ${words}`)
+    const box = offset => {
+        const [node, from] = nodes.findLast(([_, from]) => from <= offset)
+        const range = document.createRange()
+        range.setStart(node, offset - from)
+        range.setEnd(node, offset - from + 1)
+        return range.getBoundingClientRect()
+    }
+    nodes.findLast(([_, from]) => from <= start)[0].parentElement.scrollIntoViewIfNeeded()
+    const first = box(start), last = box(start + words.length - 1)
+    return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2]
+}"""
+_MADE = "() => new Set([...document.querySelectorAll('.htx-highlight')].map(e => e.dataset.index)).size"
+_ACTIVE = "() => [...document.querySelectorAll('.htx-highlight.__active')].map(e => e.textContent).join('')"
+
+
+class Editor:
+    """The labelling page of one article."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def text(self) -> Locator:
+        return self.page.locator(".lsf-htx-richtext")
+
+    @property
+    def links(self) -> Locator:
+        return self.page.locator(".relations-overlay g[id]")
+
+    @property
+    def marks(self) -> int:
+        """How many marks the page shows."""
+        return int(self.page.evaluate(_MADE))
+
+    def wait_for(self, words: str, *, marks: int = 0) -> None:
+        """Until the article with these words is there, and so many marks on it."""
+        expect(self.text).to_contain_text(words)
+        self.page.wait_for_function(f"many => ({_MADE})() === many", arg=marks)
+
+    def mark(self, key: str, words: str, nth: int = 0) -> None:
+        """Presses a label's key and drags over the words."""
+        before = self.marks
+        self.let_go()
+        self.page.keyboard.press(key)
+        expect(self.page.locator(".lsf-label_selected")).to_have_count(1)
+        self._drag(words, nth)
+        self.page.wait_for_function(f"many => ({_MADE})() === many", arg=before + 1)
+
+    def select(self, words: str, nth: int = 0) -> None:
+        """Clicks a mark that covers exactly these words."""
+        self.let_go()
+        self._click(words, nth)
+        self.page.wait_for_function(f"words => ({_ACTIVE})() === words", arg=words)
+
+    def press(self, key: str, answer: str) -> None:
+        """Presses a key and waits until the answer that it stands for is chosen."""
+        self.page.keyboard.press(key)
+        expect(self.page.locator(f'.an-card input[name="{answer}"]')).to_be_checked()
+
+    def link(self, one: str, other: str) -> None:
+        """Links two marks: click, L, click."""
+        before = self.links.count()
+        self.select(one)
+        self.page.keyboard.press("l")
+        self._click(other, 0)
+        expect(self.links).to_have_count(before + 1)
+
+    def delete(self, words: str) -> None:
+        before = self.marks
+        self.select(words)
+        self.page.keyboard.press("Backspace")
+        self.page.wait_for_function(f"many => ({_MADE})() === many", arg=before - 1)
+
+    def answer(self, question: str, answer: str) -> None:
+        """Answers a question about the whole article."""
+        self.let_go()
+        heading = self.page.locator(".an-article h4", has_text=question)
+        choice = heading.locator("xpath=following-sibling::div[1]").locator(f'input[name="{answer}"]')
+        choice.check(force=True)
+        expect(choice).to_be_checked()
+
+    def let_go(self) -> None:
+        """Esc, until no mark is selected."""
+        self.page.keyboard.press("Escape")
+        expect(self.page.locator(".an-article")).to_be_visible()
+
+    @contextmanager
+    def saving(self, method: str) -> Iterator[None]:
+        """Waits until the server has taken the annotation."""
+
+        def taken(response: Any) -> bool:
+            return response.request.method == method and "/annotations" in response.url
+
+        with self.page.expect_response(taken) as answered:
+            yield
+        assert answered.value.ok, answered.value.status
+
+    def submit(self) -> None:
+        self.let_go()
+        with self.saving("POST"):
+            self.page.get_by_role("button", name="Submit").first.click()
+
+    def update(self) -> None:
+        self.let_go()
+        with self.saving("PATCH"):
+            self.page.get_by_role("button", name="Update").first.click()
+
+    def _click(self, words: str, nth: int) -> None:
+        left, top, _, _ = self.page.evaluate(_PLACE, [words, nth])
+        self.page.mouse.click(left + 3, top)
+
+    def _drag(self, words: str, nth: int) -> None:
+        left, top, right, bottom = self.page.evaluate(_PLACE, [words, nth])
+        mouse = self.page.mouse
+        mouse.move(left, top)
+        mouse.down()
+        mouse.move((left + right) / 2, (top + bottom) / 2, steps=4)
+        mouse.move(right, bottom, steps=4)
+        mouse.up()
+
+
+def sign_in(page: Page, url: str, email: str, password: str) -> None:
+    """Signs in as a person does."""
+    page.goto(f"{url}/user/login/")
+    page.fill("input[name=email]", email)
+    page.fill("input[name=password]", password)
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda at: "/user/login" not in at)
