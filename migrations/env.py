@@ -7,6 +7,7 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
+from annotate.core.errors import UsageError
 from annotate.store import models  # noqa: F401 - fills the metadata
 from annotate.store.base import Base
 from annotate.store.engine import make_engine, normalise
@@ -25,7 +26,10 @@ def run(connection: Connection) -> None:
 
 def connect() -> None:
     """For the command line in a clone: the database that ANNOTATE_DATABASE_URL names."""
-    engine = make_engine(normalise(os.environ["ANNOTATE_DATABASE_URL"]), foreign_keys=False)
+    url = os.environ.get("ANNOTATE_DATABASE_URL")
+    if url is None:
+        raise UsageError("which database is not said", "set ANNOTATE_DATABASE_URL")
+    engine = make_engine(normalise(url), foreign_keys=False)
     with engine.connect() as connection:
         run(connection)
     engine.dispose()

@@ -4,7 +4,7 @@ A repository works within one transaction, takes core's values and its own small
 back; rows of the database never leave this room.
 """
 
-from annotate.store.annotations import Annotations, Known, Saved
+from annotate.store.annotations import Annotations, Known
 from annotate.store.annotators import Annotator, Annotators
 from annotate.store.articles import Articles, Given, OffsetMap
 from annotate.store.campaigns import Assignment, Campaign, Campaigns
@@ -12,6 +12,7 @@ from annotate.store.desks import Cursors, Desk, Desks
 from annotate.store.outbox import Intent, Outbox
 from annotate.store.quarantine import Quarantine, Quarantined
 from annotate.store.remote import Remote
+from annotate.store.saving import Saved
 from annotate.store.scores import Scores
 from annotate.store.store import Store, create_store, open_store
 from annotate.store.tasks import Task, Tasks

@@ -81,4 +81,5 @@ def _set_up_sqlite(engine: Engine, foreign_keys: bool) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         kind = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+        connection.exec_driver_sql(f"PRAGMA query_only = {kind == 'DEFERRED'}")
         connection.exec_driver_sql(f"BEGIN {kind}")

@@ -41,7 +41,9 @@ def _of_sqlite(error: sqlite3.Error, path: str) -> AnnotateError | None:
     if code not in _DISK:
         return None
     remedy = (
-        "run: annotate db restore FILE" if code in _DAMAGED else "free or repair the disk, then run it again"
+        "run: annotate db restore FILE --force"
+        if code in _DAMAGED
+        else "free or repair the disk, then run it again"
     )
     return LocalFileError(f"the database {path} cannot be used: {_DISK[code]} ({error})", remedy)
 

@@ -29,6 +29,11 @@ def head() -> str:
     return version
 
 
+def knows(version: str) -> bool:
+    """Whether this code can read a database at that version, after an upgrade."""
+    return version in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def current(url: str) -> str | None:
     """The version of the database at `url`; None where it has no tables of ours."""
     with _connected(url) as connection:

@@ -39,8 +39,8 @@ def upgrade() -> None:
         sa.Column("each", sa.Integer),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_campaigns"),
-        sa.CheckConstraint("state IN ('open', 'closed')", name="ck_campaigns_state"),
-        sa.CheckConstraint("depth IN ('full', 'central')", name="ck_campaigns_depth"),
+        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_campaigns_state")),
+        sa.CheckConstraint("depth IN ('full', 'central')", name=op.f("ck_campaigns_depth")),
     )
     op.bulk_insert(
         campaigns,
@@ -65,7 +65,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["campaign"], ["campaigns.name"], name="fk_assignments_campaign_campaigns"),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_assignments_article_id_articles"),
         sa.ForeignKeyConstraint(["annotator"], ["annotators.slug"], name="fk_assignments_annotator_annotators"),
-        sa.CheckConstraint("state IN ('assigned', 'done', 'skipped')", name="ck_assignments_state"),
+        sa.CheckConstraint("state IN ('assigned', 'done', 'skipped')", name=op.f("ck_assignments_state")),
     )
 
 

@@ -53,9 +53,9 @@ def annotations() -> None:
         ),
         sa.ForeignKeyConstraint(["campaign"], ["campaigns.name"], name="fk_annotations_campaign_campaigns"),
         sa.ForeignKeyConstraint(["annotator"], ["annotators.slug"], name="fk_annotations_annotator_annotators"),
-        sa.CheckConstraint("state IN ('current', 'superseded', 'withdrawn')", name="ck_annotations_state"),
+        sa.CheckConstraint("state IN ('current', 'superseded', 'withdrawn')", name=op.f("ck_annotations_state")),
         sa.CheckConstraint(
-            "origin IN ('studio', 'import', 'machine', 'verdict', 'consensus')", name="ck_annotations_origin"
+            "origin IN ('studio', 'import', 'machine', 'verdict', 'consensus')", name=op.f("ck_annotations_origin")
         ),
     )
     one_per(
@@ -121,7 +121,7 @@ def marks() -> None:
         sa.ForeignKeyConstraint(
             ["annotation_id"], ["annotations.id"], name="fk_marks_annotation_id_annotations"
         ),
-        sa.CheckConstraint("0 <= start_at AND start_at < end_at", name="ck_marks_span"),
+        sa.CheckConstraint("0 <= start_at AND start_at < end_at", name=op.f("ck_marks_span")),
     )
     op.create_index("ix_marks_label", "marks", ["label"])
 

@@ -45,7 +45,7 @@ def desks() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("campaign", "annotator", name="pk_desks"),
         *belongs("desks"),
-        sa.CheckConstraint("state IN ('open', 'closed', 'gone')", name="ck_desks_state"),
+        sa.CheckConstraint("state IN ('open', 'closed', 'gone')", name=op.f("ck_desks_state")),
     )
     op.create_index(
         "uq_desks_project",
@@ -76,7 +76,7 @@ def tasks() -> None:
         ),
         *belongs("tasks"),
         shows("tasks"),
-        sa.CheckConstraint("state IN ('present', 'gone')", name="ck_tasks_state"),
+        sa.CheckConstraint("state IN ('present', 'gone')", name=op.f("ck_tasks_state")),
     )
     op.create_index("ix_tasks_campaign_annotator", "tasks", ["campaign", "annotator"])
 
@@ -101,7 +101,7 @@ def outbox() -> None:
         *belongs("outbox"),
         shows("outbox"),
         sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name="fk_outbox_task_id_tasks"),
-        sa.CheckConstraint("state IN ('pending', 'sent', 'confirmed')", name="ck_outbox_state"),
+        sa.CheckConstraint("state IN ('pending', 'sent', 'confirmed')", name=op.f("ck_outbox_state")),
     )
 
 

@@ -29,8 +29,8 @@ def upgrade() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("resolved_at", MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_quarantine"),
-        sa.CheckConstraint("source IN ('studio', 'import')", name="ck_quarantine_source"),
-        sa.CheckConstraint("state IN ('open', 'resolved')", name="ck_quarantine_state"),
+        sa.CheckConstraint("source IN ('studio', 'import')", name=op.f("ck_quarantine_source")),
+        sa.CheckConstraint("state IN ('open', 'resolved')", name=op.f("ck_quarantine_state")),
     )
     op.create_index("ix_quarantine_payload_sha256", "quarantine", ["payload_sha256"])
     op.create_table(

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.store import Store, create_store, open_store
 from annotate.store.engine import make_engine, normalise
 from tests.support.require import missing
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+TEXT = "Some 😀 say it rains.\n\nOthers do not."
 _numbers = count(1)
 
 
@@ -98,6 +102,26 @@ def store(url: str) -> Iterator[Store]:
     opened = open_store(url)
     yield opened
     opened.dispose()
+
+
+def article(id_: str = "a1", text: str = TEXT, **about: Any) -> Article:
+    """An article of two paragraphs, or of any other text, each paragraph taken for a sentence."""
+    made = Article(id_, text, **about)
+    return replace(made, sentences=made.paragraphs)
+
+
+def annotation(article_: Article, annotator: str = "ann", **fields: Any) -> Annotation:
+    """An annotator's claim and its source on that article, with an attribute of a team's own."""
+    content: dict[str, Any] = {
+        "marks": (
+            Mark("s", "SOURCE", Span(0, 4), {"identity": "unnamed_described", "desk": "foreign"}),
+            Mark("a", "ASSERTION", Span(10, 14), {"weight": "central"}, "manual"),
+        ),
+        "links": (Link("attributed_to", "a", "s"),),
+        "answers": {"genre": "news", "impression": "3"},
+    }
+    read = {"article": article_.id, "article_revision": article_.revision, "text_sha256": article_.sha256}
+    return Annotation(annotator=annotator, **(read | content | fields))
 
 
 def _database(server: str, template: str) -> Iterator[str]:

@@ -1,0 +1,185 @@
+"""Saving an annotation: which one it is, whether it says anything new, and which one then stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotate.core import Annotation
+from annotate.core.codec import body, canonical_json, content_sha256
+from annotate.core.errors import Refused
+from annotate.store.annotators import Annotators
+from annotate.store.contents import acceptable
+from annotate.store.keys import annotation_id
+from annotate.store.models import (
+    NOWHERE,
+    AnnotationRevisionRow,
+    AnnotationRow,
+    ArticleRevisionRow,
+    CampaignRow,
+)
+from annotate.store.queries import lives_at
+from annotate.store.remote import Remote
+from annotate.store.standing import group, settle
+from annotate.store.types import now
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving did.
+
+    Attributes:
+        revision: the number of the newest content.
+        superseded: the id of an annotation that stepped back for a newer one of the same annotator: an
+            older one, or this one where it came late.
+    """
+
+    id: str
+    outcome: Outcome
+    revision: int
+    superseded: str | None = None
+
+
+def save(session: Session, annotation: Annotation, remote: Remote | None) -> Saved:
+    """What `Annotations.save` promises."""
+    annotation = _checked(session, annotation)
+    digest, made = content_sha256(annotation), annotation.updated_at or now()
+    row = _find(session, annotation, remote, digest)
+    if row is None:
+        row = _begin(session, annotation, remote, made)
+        outcome: Outcome = "new"
+    elif _is_past(session, row, annotation, remote, digest):
+        return Saved(row.id, "unchanged", row.revision)
+    elif content(session, row, row.revision).content_sha256 != digest:
+        row.revision, outcome = max(row.revision + 1, annotation.revision), "changed"
+    elif (row.state == "withdrawn") == (annotation.state == "withdrawn"):
+        return Saved(row.id, "unchanged", row.revision)
+    else:
+        return _settled(session, row, "changed", annotation.state)
+    _append(session, row, annotation, digest, made)
+    return _settled(session, row, outcome, annotation.state)
+
+
+def content(session: Session, row: AnnotationRow, revision: int) -> AnnotationRevisionRow:
+    return session.get_one(AnnotationRevisionRow, (row.id, revision))
+
+
+def _checked(session: Session, annotation: Annotation) -> Annotation:
+    article, revision = annotation.article, annotation.article_revision
+    query = select(ArticleRevisionRow.sha256).where(ArticleRevisionRow.article_id == article)
+    text_sha256 = session.scalar(query.where(ArticleRevisionRow.revision == revision))
+    if text_sha256 is None:
+        raise Refused(f"article {article!r} has no revision {revision} here")
+    if session.get(CampaignRow, annotation.campaign) is None:
+        raise Refused(f"there is no campaign {annotation.campaign!r} here")
+    return acceptable(annotation, text_sha256)
+
+
+def _find(
+    session: Session, annotation: Annotation, remote: Remote | None, digest: str
+) -> AnnotationRow | None:
+    if remote is not None:
+        row = session.scalar(select(AnnotationRow).where(lives_at(remote)))
+        return _adopted(session, annotation, remote) if row is None else row
+    row = session.get(AnnotationRow, annotation.id or annotation_id(annotation, None))
+    if row is None:
+        return _twin(session, annotation, digest)
+    stored = (row.article_id, row.article_revision, row.campaign, row.annotator)
+    if stored != _work(annotation):
+        raise Refused(f"annotation {row.id} is stored as {stored}, not as {_work(annotation)}")
+    return row
+
+
+def _adopted(session: Session, annotation: Annotation, remote: Remote) -> AnnotationRow | None:
+    """The annotation that was imported from an export before its Label Studio was swept."""
+    row = session.get(AnnotationRow, annotation.id or annotation_id(annotation, remote))
+    if row is not None:
+        row.instance, row.remote_id = remote.instance, remote.annotation_id
+        row.remote_created_at = remote.created_at
+    return row
+
+
+def _twin(session: Session, annotation: Annotation, digest: str) -> AnnotationRow | None:
+    """The standing annotation that one without a key known here is about.
+
+    It says the same; or neither has a key but whose it is and how it came.
+    """
+    of = group(*_work(annotation), annotation.origin)
+    row = session.scalar(of.where(AnnotationRow.state == "current"))
+    if row is None or content(session, row, row.revision).content_sha256 == digest:
+        return row
+    same_way = not annotation.id and not row.instance and row.origin == annotation.origin
+    return row if same_way else None
+
+
+def _work(annotation: Annotation) -> tuple[str, int, str, str]:
+    return annotation.article, annotation.article_revision, annotation.campaign, annotation.annotator
+
+
+def _begin(session: Session, annotation: Annotation, remote: Remote | None, made: datetime) -> AnnotationRow:
+    Annotators(session).ensure(annotation.annotator)
+    begun = remote.created_at if remote else made
+    row = AnnotationRow(
+        id=annotation.id or annotation_id(annotation, remote),
+        article_id=annotation.article,
+        article_revision=annotation.article_revision,
+        campaign=annotation.campaign,
+        annotator=annotation.annotator,
+        origin=annotation.origin,
+        state="superseded",  # until it is known which one of its group stands
+        revision=annotation.revision,
+        instance=remote.instance if remote else "",
+        remote_id=remote.annotation_id if remote else 0,
+        remote_created_at=remote.created_at if remote else NOWHERE,
+        created_at=annotation.created_at or begun,
+        updated_at=made,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _append(
+    session: Session, row: AnnotationRow, annotation: Annotation, digest: str, made: datetime
+) -> None:
+    row.updated_at = made
+    session.add(
+        AnnotationRevisionRow(
+            annotation_id=row.id,
+            revision=row.revision,
+            body=canonical_json(body(annotation)),
+            content_sha256=digest,
+            scheme=annotation.scheme,
+            signed_in_as=annotation.signed_in_as,
+            seconds=annotation.seconds,
+            updated_at=made,
+        )
+    )
+    session.flush()
+
+
+def _is_past(
+    session: Session, row: AnnotationRow, annotation: Annotation, remote: Remote | None, digest: str
+) -> bool:
+    """Whether this is a line of an exported history: a content that has since been replaced."""
+    if remote is not None or not annotation.id or annotation.revision >= row.revision:
+        return False
+    past = session.get(AnnotationRevisionRow, (row.id, annotation.revision))
+    return past is not None and past.content_sha256 == digest
+
+
+def _settled(session: Session, row: AnnotationRow, outcome: Outcome, state: str) -> Saved:
+    if state == "withdrawn":
+        row.state = "withdrawn"
+    elif row.state == "withdrawn":
+        row.state = "superseded"
+    session.flush()
+    back = settle(session, row)
+    late = row.state == "superseded"
+    return Saved(row.id, outcome, row.revision, row.id if late else next(iter(back), None))
