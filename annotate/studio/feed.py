@@ -80,7 +80,11 @@ def _page(studio: Studio, project: int, filters: list[Filter], whole: bool) -> t
     }
     body = studio.get("/api/tasks/", {**params, "fields": "all"} if whole else params)
     tasks, total = (body.get("tasks"), body.get("total")) if isinstance(body, dict) else (None, None)
-    if not isinstance(tasks, list) or type(total) is not int or not all(map(_is_task, tasks)):
+    if (
+        not isinstance(tasks, list)
+        or type(total) is not int
+        or not all(_is_task(one, whole) for one in tasks)
+    ):
         raise StudioError(
             f"Label Studio's list of the tasks of project {project} is not readable",
             "check the server's version with `annotate doctor`; nothing was changed",
@@ -88,8 +92,11 @@ def _page(studio: Studio, project: int, filters: list[Filter], whole: bool) -> t
     return tasks, total
 
 
-def _is_task(task: object) -> bool:
-    return isinstance(task, dict) and type(task.get("id")) is int
+def _is_task(task: object, whole: bool) -> bool:
+    """Annotations that are not told must never be taken for annotations that are gone."""
+    if not isinstance(task, dict) or type(task.get("id")) is not int:
+        return False
+    return not whole or isinstance(task.get("annotations"), list)
 
 
 def _filter(column: str, operator: str, type_: str, value: object) -> Filter:

@@ -49,6 +49,19 @@ class Wanted:
     colour: str = "#1F77B4"
 
 
+@dataclass(frozen=True)
+class State:
+    """A project as it is.
+
+    Attributes:
+        gaps: what somebody took off its labelling page.
+        tasks: how many it holds.
+    """
+
+    gaps: tuple[str, ...]
+    tasks: int
+
+
 def ensure_project(studio: Studio, wanted: Wanted) -> int:
     """The number of the project, made now unless an interrupted run made it already.
 
@@ -66,9 +79,10 @@ def project_url(studio: Studio, project: int) -> str:
     return f"{studio.url}/projects/{project}/data"
 
 
-def page_gaps(studio: Studio, project: int, page: str) -> tuple[str, ...]:
-    """What somebody took off the project's labelling page; empty when it asks all it should."""
-    return missing(str(studio.get(f"/api/projects/{project}/").get("label_config") or ""), page)
+def look(studio: Studio, project: int, page: str) -> State:
+    """How the project is now, held against the labelling page that it should have."""
+    kept = studio.get(f"/api/projects/{project}/")
+    return State(missing(str(kept.get("label_config") or ""), page), int(kept.get("task_number") or 0))
 
 
 def restore_page(studio: Studio, project: int, page: str) -> None:

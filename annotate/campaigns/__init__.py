@@ -1,0 +1,1 @@
+"""What a lead does with a labelling effort, from opening it to closing it."""

@@ -1,0 +1,218 @@
+"""Opens a campaign: its articles, its annotators with their accounts, and a desk each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from annotate.campaigns.deal import deal
+from annotate.campaigns.people import default_email
+from annotate.core.codec import rfc3339
+from annotate.core.errors import UsageError
+from annotate.scheme import Scheme
+from annotate.scheme.labelstudio import render
+from annotate.store import (
+    Annotator,
+    Annotators,
+    Articles,
+    Assignment,
+    Campaign,
+    Campaigns,
+    Desk,
+    Desks,
+    Store,
+)
+from annotate.studio import accounts
+from annotate.studio.client import Studio
+from annotate.studio.instructions import instructions
+from annotate.studio.projects import Wanted, ensure_project, project_url
+
+MODEL = "rules"
+"""What pre-marks are signed with; a project shows those of one model."""
+
+_COLOURS = ("#1F77B4", "#2E8B57", "#8E5BB5", "#C77700", "#B03A5B", "#5B6B7A")
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """A campaign as a lead asks for it.
+
+    Attributes:
+        annotators: those without an e-mail have the one that is stored, else SLUG@annotate.localhost.
+        articles: ids; None for all that are stored, or all of `outlet`.
+        each: how many annotators read an article; None is all of them.
+        depth: `full` or `central`.
+    """
+
+    name: str
+    annotators: tuple[Annotator, ...]
+    articles: tuple[str, ...] | None = None
+    outlet: str | None = None
+    each: int | None = None
+    depth: str = "full"
+
+
+def create(
+    store: Store,
+    studio: Studio,
+    scheme: Scheme,
+    guidelines: str,
+    request: Request,
+    *,
+    credentials_file: Path | None,
+    say: Say = lambda line: None,
+) -> Campaign:
+    """The campaign with all its desks. The same request again does nothing but finish what was interrupted.
+
+    Args:
+        guidelines: Markdown, shown to annotators before they start.
+        credentials_file: of the embedded server's accounts; None on a team's, where nobody is signed up.
+
+    Raises:
+        UsageError: when another campaign has that name, or the request cannot be fulfilled.
+        StudioError: when an annotator has no account, or Label Studio fails.
+    """
+    page = render(scheme, request.depth)
+    with store.session(read_only=True) as session:
+        people = _people(session, request)
+        _plan(session, request, scheme)
+    for one in people:
+        say(f"account {one.email}")
+        accounts.ensure(studio, one.email or "", one.name or one.slug, credentials_file=credentials_file)
+    with store.session() as session:
+        campaign = _store(session, request, scheme, people)
+    for place, one in enumerate(people):
+        if _has_desk(store, campaign.name, one.slug):
+            continue
+        wanted = Wanted(
+            title=f"{campaign.name} · {one.slug}",
+            description=f"Desk of {one.slug} in campaign {campaign.name} ({rfc3339(campaign.created_at)}).",
+            page=page,
+            instructions=instructions(guidelines, scheme),
+            model_version=MODEL,
+            colour=_COLOURS[place % len(_COLOURS)],
+        )
+        say(f"desk {wanted.title}")
+        project = ensure_project(studio, wanted)
+        url = project_url(studio, project)
+        with store.session() as session:
+            Desks(session).add(Desk(campaign.name, one.slug, studio.instance, project, url))
+    return campaign
+
+
+def add_articles(
+    store: Store, name: str, articles: Sequence[str] | None = None, outlet: str | None = None
+) -> list[Assignment]:
+    """Deals further articles (by default all stored ones) to the desks of an open campaign.
+
+    Raises:
+        UsageError: when there is no such campaign or article, or the campaign is closed.
+    """
+    with store.session() as session:
+        campaign = open_campaign(session, name)
+        chosen = _articles(session, articles, outlet)
+        readers: defaultdict[str, list[str]] = defaultdict(list)
+        for one in Campaigns(session).assignments(name):
+            readers[one.article].append(one.annotator)
+        fresh = [article for article in chosen if article not in readers]
+        desks = [desk.annotator for desk in Desks(session).of(name)]
+        pairs = deal(fresh, desks, campaign.each, readers.values())
+        return [_assign(session, name, article, annotator) for article, annotator in pairs]
+
+
+def open_campaign(session: Session, name: str) -> Campaign:
+    """The campaign, which must be there and open.
+
+    Raises:
+        UsageError: when it is not.
+    """
+    campaign = Campaigns(session).get(name)
+    if campaign is None:
+        raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
+    if campaign.state != "open":
+        raise UsageError(f"campaign {name!r} is closed", "open another one: annotate campaign create")
+    return campaign
+
+
+def _people(session: Session, request: Request) -> list[Annotator]:
+    known = {one.slug: one for one in Annotators(session).all()}
+    people = []
+    for one in request.annotators:
+        stored = known.get(one.slug, one)
+        email = one.email or stored.email or default_email(one.slug)
+        people.append(Annotator(one.slug, email, one.name or stored.name))
+    emails = [one.email for one in people]
+    doubled = next((email for email in emails if emails.count(email) > 1), None)
+    if doubled is not None:
+        raise UsageError(f"two annotators have the e-mail {doubled}", "give each annotator their own")
+    return people
+
+
+def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign, list[str]]:
+    """What is to be stored, held against what is stored already.
+
+    Raises:
+        UsageError: when the two differ, or the request cannot be fulfilled.
+    """
+    if not request.name.strip() or len(request.name) > 100 or not request.name.isprintable():
+        raise UsageError(
+            f"{request.name!r} cannot be a campaign's name", "use at most 100 printable characters"
+        )
+    if request.each is not None and not 1 <= request.each <= len(request.annotators):
+        raise UsageError(f"{request.each} annotators an article, of {len(request.annotators)}")
+    articles = _articles(session, request.articles, request.outlet)
+    campaign = Campaign(request.name, scheme.version, request.depth, request.each)
+    known = Campaigns(session).get(request.name)
+    if known is None:
+        if not articles:
+            raise UsageError("there is no article to label", "add some: annotate articles add")
+        return campaign, articles
+    if (known.scheme, known.depth, known.each) != (campaign.scheme, campaign.depth, campaign.each):
+        raise _another(request.name, "its scheme, depth or number of readers differs")
+    assigned = Campaigns(session).assignments(request.name)
+    if {one.annotator for one in assigned} != {one.slug for one in request.annotators}:
+        raise _another(request.name, "its annotators differ")
+    if request.articles is not None and {one.article for one in assigned} != set(articles):
+        raise _another(request.name, "its articles differ")
+    return known, []
+
+
+def _another(name: str, why: str) -> UsageError:
+    return UsageError(f"there is another campaign {name!r}: {why}", "choose another name")
+
+
+def _articles(session: Session, articles: Sequence[str] | None, outlet: str | None) -> list[str]:
+    if articles is None:
+        return Articles(session).ids(outlet)
+    unknown = [one for one in articles if Articles(session).get(one) is None]
+    if unknown:
+        raise UsageError(f"no article {unknown[0]!r}", "see: annotate articles list")
+    return sorted(set(articles))
+
+
+def _store(session: Session, request: Request, scheme: Scheme, people: Sequence[Annotator]) -> Campaign:
+    """Campaign, annotators and assignments in one transaction: a campaign is there whole or not at all."""
+    campaign, articles = _plan(session, request, scheme)
+    stored = Campaigns(session).create(campaign)
+    for one in people:
+        Annotators(session).ensure(one.slug, one.email, one.name)
+    for article, annotator in deal(articles, [one.slug for one in people], campaign.each):
+        _assign(session, stored.name, article, annotator)
+    return stored
+
+
+def _assign(session: Session, campaign: str, article: str, annotator: str) -> Assignment:
+    Campaigns(session).assign(campaign, article, annotator)
+    return Assignment(campaign, article, annotator)
+
+
+def _has_desk(store: Store, campaign: str, annotator: str) -> bool:
+    with store.session(read_only=True) as session:
+        desk = Desks(session).get(campaign, annotator)
+    return desk is not None and desk.state != "gone"

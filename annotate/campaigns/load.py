@@ -1,0 +1,72 @@
+"""Fills the desks of a campaign with pre-marked articles."""
+
+from __future__ import annotations
+
+from annotate.campaigns.create import MODEL, Say, open_campaign
+from annotate.core import Annotation, Article
+from annotate.core.errors import StudioError, UsageError
+from annotate.detect import Lexicon, detect
+from annotate.scheme import Scheme
+from annotate.scheme.depth import at_depth
+from annotate.scheme.labelstudio import render
+from annotate.store import Desk, Desks, Store
+from annotate.studio.client import Studio
+from annotate.studio.desks import require_here
+from annotate.studio.load import Job, Loaded, load_desk
+from annotate.studio.projects import look, restore_page
+
+
+def load(
+    store: Store,
+    studio: Studio,
+    scheme: Scheme,
+    lexicon: Lexicon,
+    name: str,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    repair: bool = False,
+    say: Say = lambda line: None,
+) -> list[Loaded]:
+    """Sends what is assigned and not yet there, with pre-marks; a result a desk.
+
+    Args:
+        force: also articles that are too long for the editor.
+        dry_run: write nothing, neither there nor here.
+        repair: put back what somebody took off a labelling page.
+
+    Raises:
+        UsageError: when there is no such open campaign.
+        StudioError: when the server fails, or a labelling page lacks something; nothing was sent there.
+    """
+    with store.session(read_only=True) as session:
+        campaign = open_campaign(session, name)
+        desks = Desks(session).of(name)
+    if campaign.scheme != scheme.version:
+        raise UsageError(f"campaign {name!r} labels with scheme {campaign.scheme}, not {scheme.version}")
+    require_here(studio, desks)
+    page, asked = render(scheme, campaign.depth), at_depth(scheme, campaign.depth)
+
+    def premark(article: Article) -> Annotation:
+        return detect(article, lexicon, scheme)
+
+    loaded = []
+    for desk in desks:
+        say(f"desk {desk.annotator}")
+        tasks = _whole(studio, desk, page, repair and not dry_run)
+        job = Job(store, studio, desk, asked, premark, MODEL, force)
+        loaded.append(load_desk(job, tasks=tasks, dry_run=dry_run))
+    return loaded
+
+
+def _whole(studio: Studio, desk: Desk, page: str, repair: bool) -> int:
+    """How many tasks the desk holds, once its labelling page is known to be whole."""
+    state = look(studio, desk.project, page)
+    if state.gaps and repair:
+        restore_page(studio, desk.project, page)
+    elif state.gaps:
+        raise StudioError(
+            f"the labelling page of {desk.annotator} ({desk.url}) lacks: {', '.join(state.gaps)}",
+            f"put it back with `annotate load {desk.campaign} --repair`; marks that used it have it again",
+        )
+    return state.tasks

@@ -1,0 +1,23 @@
+"""Whether desks are on the server that is spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotate.core.errors import StudioError
+from annotate.store import Desk
+from annotate.studio.client import Studio
+
+
+def require_here(studio: Studio, desks: Sequence[Desk]) -> None:
+    """Refuses a server that the desks are not on: its projects of the same numbers are somebody else's.
+
+    Raises:
+        StudioError: naming the desks.
+    """
+    away = [desk.annotator for desk in desks if desk.instance != studio.instance]
+    if away:
+        raise StudioError(
+            f"desks of {desks[0].campaign!r} are not on {studio.url}: {', '.join(away)}",
+            "connect to the one that the campaign was created on: annotate studio connect",
+        )

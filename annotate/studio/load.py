@@ -1,0 +1,186 @@
+"""Sends what is assigned and not yet there, through the outbox.
+
+What is to be written is noted first; each batch is looked for before it is sent and after. No write is
+repeated by itself. A run that was killed at any instant is finished by the next one, and no article comes
+twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from annotate.core import Annotation, Article
+from annotate.core.errors import Refused, StudioError
+from annotate.scheme import Scheme
+from annotate.store import Articles, Campaigns, Desk, Intent, Outbox, Store, Tasks
+from annotate.studio.client import Studio
+from annotate.studio.settle import reconcile, settle
+from annotate.studio.tasks import Shown, data, data_sha256, shown_by
+from annotate.studio.wire import prediction
+
+BATCH = 100
+SLOW, UNUSABLE = 15_000, 25_000
+"""Characters above which the editor is slow, and above which it can hardly be used."""
+
+Premark = Callable[[Article], Annotation]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One desk to fill.
+
+    Attributes:
+        scheme: at the campaign's depth.
+        model_version: what the pre-marks are signed with; the project shows those alone.
+        force: also articles that are too long for the editor.
+    """
+
+    store: Store
+    studio: Studio
+    desk: Desk
+    scheme: Scheme
+    premark: Premark
+    model_version: str
+    force: bool = False
+
+
+@dataclass
+class Loaded:
+    """What a load did to one desk.
+
+    Attributes:
+        sent: tasks that were made, or on a dry run would be.
+        present: articles that were there already.
+        refused, warned: article id to reason.
+        doubles: surplus tasks that were deleted.
+    """
+
+    desk: Desk
+    sent: int = 0
+    present: int = 0
+    refused: dict[str, str] = field(default_factory=dict)
+    warned: dict[str, str] = field(default_factory=dict)
+    doubles: int = 0
+
+
+def load_desk(job: Job, *, tasks: int, dry_run: bool = False) -> Loaded:
+    """Fills one desk, whose project holds `tasks` tasks now.
+
+    Raises:
+        StudioError: when the server fails; what had been noted is finished by the next run.
+    """
+    loaded = Loaded(job.desk)
+    if dry_run:
+        loaded.sent = len(_wanted(job, loaded))
+        return loaded
+    loaded.doubles += reconcile(job.store, job.studio, job.desk, tasks)
+    left = _due(job)
+    if left:
+        loaded.doubles += settle(job.store, job.studio, job.desk, left)[1]
+    _note(job, _wanted(job, loaded))
+    for batch in _batches(_due(job)):
+        _send(job, batch, loaded)
+    return loaded
+
+
+def _wanted(job: Job, loaded: Loaded) -> list[Article]:
+    """The articles that are assigned and neither there nor refused."""
+    wanted = []
+    with job.store.session(read_only=True) as session:
+        there = {task.article for task in Tasks(session).of_desk(job.desk) if task.state == "present"}
+        loaded.present = len(there)
+        for assignment in Campaigns(session).assignments(job.desk.campaign, job.desk.annotator):
+            if assignment.article in there or assignment.state != "assigned":
+                continue
+            article = Articles(session).get(assignment.article)
+            if article is None:
+                loaded.refused[assignment.article] = "it was removed"
+            elif _fits(article, job.force, loaded):
+                wanted.append(article)
+    return wanted
+
+
+def _fits(article: Article, force: bool, loaded: Loaded) -> bool:
+    length = len(article.text)
+    if length > UNUSABLE and not force:
+        loaded.refused[article.id] = (
+            f"{length:,} characters: the editor can hardly be used above {UNUSABLE:,}"
+        )
+        return False
+    if length > SLOW:
+        loaded.warned[article.id] = f"{length:,} characters: the editor is slow above {SLOW:,}"
+    return True
+
+
+def _note(job: Job, wanted: list[Article]) -> None:
+    """The outbox holds what is wanted now; an intent of a text that was revised meanwhile is dropped."""
+    desk = job.desk
+    shown = {shown_by(article) for article in wanted}
+    obsolete = [intent.id for what, intent in _due(job).items() if what not in shown]
+    with job.store.session() as session:
+        outbox = Outbox(session)
+        for intent in obsolete:
+            outbox.drop(intent)
+        for article in wanted:
+            outbox.enqueue(
+                campaign=desk.campaign,
+                article=article.id,
+                article_revision=article.revision,
+                annotator=desk.annotator,
+                project=desk.project,
+                payload_sha256=data_sha256(article),
+            )
+
+
+def _due(job: Job) -> dict[Shown, Intent]:
+    """Everything noted for this desk and not confirmed, also by runs before this one, in the order noted."""
+    desk = job.desk
+    with job.store.session(read_only=True) as session:
+        return {
+            shown_by(article): intent
+            for intent in Outbox(session).pending(desk.campaign)
+            if (intent.annotator, intent.project) == (desk.annotator, desk.project)
+            and (article := Articles(session).get(intent.article, intent.article_revision)) is not None
+        }
+
+
+def _batches(due: Mapping[Shown, Intent]) -> Iterator[dict[Shown, Intent]]:
+    rest = iter(due.items())
+    while batch := dict(islice(rest, BATCH)):
+        yield batch
+
+
+def _send(job: Job, batch: Mapping[Shown, Intent], loaded: Loaded) -> None:
+    tasks = dict(_tasks(job, batch, loaded))
+    if not tasks:
+        return
+    sending = {shown: batch[shown] for shown in tasks}
+    with job.store.session() as session:
+        for intent in sending.values():
+            Outbox(session).sent(intent.id)
+    path = f"/api/projects/{job.desk.project}/import"
+    job.studio.post(path, list(tasks.values()), {"return_task_ids": "true"})
+    lost, doubles = settle(job.store, job.studio, job.desk, sending)
+    loaded.sent += len(sending) - len(lost)
+    loaded.doubles += doubles
+    if lost:
+        raise StudioError(
+            f"Label Studio took {len(sending)} tasks for {job.desk.annotator} and does not show {len(lost)}",
+            "run the same load again: it sends what is not there",
+        )
+
+
+def _tasks(job: Job, batch: Mapping[Shown, Intent], loaded: Loaded) -> Iterator[tuple[Shown, dict[str, Any]]]:
+    """The tasks as they are sent, made a batch at a time."""
+    with job.store.session(read_only=True) as session:
+        articles = [Articles(session).get(shown[0], shown[1]) for shown in batch]
+    for article in filter(None, articles):
+        try:
+            made = prediction(job.premark(article), article.text, job.scheme, model_version=job.model_version)
+        except Refused as refused:
+            loaded.refused[article.id] = f"its pre-marks do not fit: {refused}"
+        else:
+            yield shown_by(article), {"data": data(article), "predictions": [made]}

@@ -1,0 +1,82 @@
+"""Whether what was to be written to a desk has arrived: asked of Label Studio, never assumed.
+
+A request whose answer was lost may have been carried out, on SQLite the server may carry one out twice by
+itself, and one that timed out may land later. So before anything is sent, and after, the project is asked
+which of the articles it shows; of doubles the one with work on it stays, or else the oldest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from annotate.store import Desk, Intent, Outbox, Store, Tasks
+from annotate.studio.client import Studio
+from annotate.studio.feed import Page, pages, with_articles
+from annotate.studio.tasks import Seen, Shown, known_as, seen
+
+Found = Mapping[Shown, Sequence[Seen]]
+
+
+def settle(
+    store: Store, studio: Studio, desk: Desk, due: Mapping[Shown, Intent]
+) -> tuple[dict[Shown, Intent], int]:
+    """Confirms what is there; says what is not, and how many doubles were deleted."""
+    found = _by_shown(with_articles(studio, desk.project, [shown[0] for shown in due]))
+    there = {shown: tasks for shown, tasks in found.items() if shown in due}
+    deleted = _delete_doubles(studio, there)
+    with store.session() as session:
+        outbox = Outbox(session)
+        for shown, tasks in there.items():
+            outbox.confirmed(due[shown].id, known_as(_kept(tasks), shown, desk))
+    return {shown: intent for shown, intent in due.items() if shown not in there}, deleted
+
+
+def reconcile(store: Store, studio: Studio, desk: Desk, count: int) -> int:
+    """Where Label Studio holds another number of tasks than we know of, looks at them all.
+
+    Tasks that are gone are noted as gone (their articles are due again); doubles that came late are deleted,
+    and how many is returned.
+    """
+    with store.session(read_only=True) as session:
+        known = [task for task in Tasks(session).of_desk(desk) if task.state == "present"]
+    if len(known) == count:
+        return 0
+    found = _by_shown(pages(studio, desk.project, whole=False))
+    deleted = _delete_doubles(studio, found)
+    kept = {(one.number, one.created_at) for tasks in found.values() for one in _stay(tasks)}
+    with store.session() as session:
+        for task in known:
+            if (task.task, task.created_at) not in kept:
+                Tasks(session).mark_gone(task)
+    return deleted
+
+
+def _by_shown(listed: Iterable[Page]) -> dict[Shown, list[Seen]]:
+    found: defaultdict[Shown, list[Seen]] = defaultdict(list)
+    for page in listed:
+        for task in map(seen, page):
+            if task.shown is not None:
+                found[task.shown].append(task)
+    return found
+
+
+def _kept(tasks: Sequence[Seen]) -> Seen:
+    return min(tasks, key=lambda one: (not one.annotated, one.number))
+
+
+def _stay(tasks: Sequence[Seen]) -> list[Seen]:
+    return [one for one in tasks if one.annotated or one == _kept(tasks)]
+
+
+def _delete_doubles(studio: Studio, found: Found) -> int:
+    """Deletes tasks that show the same as another and on which nobody has worked."""
+    deleted = 0
+    for tasks in found.values():
+        stay = _stay(tasks)
+        for task in tasks:
+            path = f"/api/tasks/{task.number}"
+            if task not in stay and not studio.get(f"{path}/drafts"):
+                studio.delete(f"{path}/")
+                deleted += 1
+    return deleted

@@ -1,0 +1,174 @@
+"""One task of a page, taken into the store: its annotations new, changed, unchanged or kept aside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotate.core import Article
+from annotate.core.codec import parse_time
+from annotate.core.errors import Refused
+from annotate.scheme import Scheme
+from annotate.store import Annotations, Articles, Desk, Quarantine, Remote, Saved, Tasks
+from annotate.studio.swept import Swept
+from annotate.studio.tasks import Seen, known_as, seen, shown_by
+from annotate.studio.wire import Read, incoming
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What taking a task needs to know.
+
+    Attributes:
+        email: of the desk's annotator.
+        accounts: Label Studio's number of an account to its e-mail.
+    """
+
+    desk: Desk
+    scheme: Scheme
+    email: str | None
+    accounts: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A task's part of a sweep.
+
+    Attributes:
+        article: what it shows; None where that is nothing of ours.
+        listed: the annotations that the server showed on it.
+        skipped: whether the annotator skipped it.
+    """
+
+    swept: Swept
+    article: str | None = None
+    listed: frozenset[Remote] = frozenset()
+    skipped: bool = False
+
+
+def take(session: Session, task: Payload, taking: Taking) -> Taken:
+    """Stores what a task says now. Withdrawing what it no longer says is the caller's."""
+    everything = sorted(task["annotations"], key=_number)
+    readings = [one for one in everything if not _is_skip(one)]
+    listed = frozenset(filter(None, (_remote(taking.desk, one) for one in readings)))
+    try:
+        article = _article(session, seen(task), taking.desk)
+    except Refused as refused:
+        aside = (_keep_aside(session, one, taking.desk, str(refused)) for one in readings)
+        return Taken(sum(aside, Swept()), None, listed)
+    if article is None:
+        note = f"{_where(taking.desk, task)} shows an article that was removed; its annotations are not read"
+        return Taken(Swept(notes=(note,) if readings else ()), None, listed)
+    swept = sum((_annotation(session, one, article, taking) for one in readings), Swept())
+    return Taken(swept, article.id, listed, len(readings) < len(everything))
+
+
+def _article(session: Session, found: Seen, desk: Desk) -> Article | None:
+    """What the task shows; None where that was removed.
+
+    Raises:
+        Refused: when it is no article of ours, or no longer the text that was loaded.
+    """
+    if found.shown is None:
+        raise Refused(f"task {found.number} shows no article of ours")
+    id_, revision, text_sha256 = found.shown
+    articles = Articles(session)
+    article = articles.get(id_, revision)
+    if article is None:
+        if articles.text(id_, revision) is None:
+            raise Refused(
+                f"task {found.number} shows article {id_!r}, revision {revision}: there is none here"
+            )
+        return None
+    if article.sha256 != text_sha256:
+        raise Refused(f"the text of task {found.number} is not the one that was loaded")
+    if Tasks(session).find(desk.instance, desk.project, found.number, found.created_at) is None:
+        Tasks(session).add(known_as(found, shown_by(article), desk))
+    return article
+
+
+def _annotation(session: Session, payload: object, article: Article, taking: Taking) -> Swept:
+    desk, remote = taking.desk, _remote(taking.desk, payload)
+    if remote is None:
+        return _keep_aside(session, payload, desk, "it has no number or no creation time", article.id)
+    who = _signed_in(payload, taking.accounts)
+    try:
+        read = incoming(
+            payload,
+            article,
+            taking.scheme,
+            annotator=desk.annotator,
+            campaign=desk.campaign,
+            signed_in_as=who,
+        )
+        saved = Annotations(session).save(read.annotation, remote)
+    except Refused as refused:
+        return _keep_aside(session, payload, desk, str(refused), article.id)
+    if saved.outcome == "unchanged":
+        return Swept(unchanged=1)
+    Quarantine(session).settle(remote)
+    notes = _notes(read, saved, who, taking)
+    counts = Swept(dropped=len(read.dropped), notes=tuple(f"{article.id}: {note}" for note in notes))
+    return counts + (Swept(new=1) if saved.outcome == "new" else Swept(changed=1))
+
+
+def _notes(read: Read, saved: Saved, who: str | None, taking: Taking) -> Iterator[str]:
+    annotator = taking.desk.annotator
+    yield from (f"left out of {annotator}'s annotation: {one}" for one in read.dropped)
+    yield from (f"{annotator}'s {note}" for note in read.notes)
+    if saved.superseded is not None:
+        yield f"{annotator}'s desk has more than one annotation of it; the newest stands"
+    if who is not None and taking.email is not None and who.lower() != taking.email.lower():
+        yield f"{who} was signed in at {annotator}'s desk"
+
+
+def _keep_aside(
+    session: Session, payload: object, desk: Desk, reason: str, article: str | None = None
+) -> Swept:
+    Quarantine(session).add(
+        "studio",
+        reason,
+        json.dumps(payload).encode(),
+        campaign=desk.campaign,
+        article=article,
+        annotator=desk.annotator,
+        remote=_remote(desk, payload),
+    )
+    return Swept(quarantined=1, notes=(f"{article or desk.annotator}: {reason}",))
+
+
+def _remote(desk: Desk, payload: object) -> Remote | None:
+    if not isinstance(payload, Mapping) or type(payload.get("id")) is not int:
+        return None
+    try:
+        created_at = parse_time(payload.get("created_at"))
+    except (Refused, OverflowError):
+        return None
+    return None if created_at is None else Remote(desk.instance, payload["id"], created_at)
+
+
+def _number(payload: object) -> int:
+    number = payload.get("id") if isinstance(payload, Mapping) else None
+    return number if isinstance(number, int) else 0
+
+
+def _is_skip(payload: object) -> bool:
+    """A skip is a state of the assignment, not an annotation."""
+    return isinstance(payload, Mapping) and payload.get("was_cancelled") is True
+
+
+def _signed_in(payload: object, accounts: Mapping[int, str]) -> str | None:
+    who = payload.get("completed_by") if isinstance(payload, Mapping) else None
+    if isinstance(who, Mapping):
+        who = who.get("id")
+    return accounts.get(who) if type(who) is int else None
+
+
+def _where(desk: Desk, task: Payload) -> str:
+    return f"{desk.annotator}'s desk: task {task['id']}"
