@@ -1,0 +1,44 @@
+"""What a tie of votes comes to: the value that scores lower."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+LOWEST_FIRST: Mapping[str, tuple[str, ...]] = {
+    "kind": ("motive", "prediction", "fact", "evaluation", "position", "common"),
+    "weight": ("central", "supporting"),
+    "identity": (
+        "vague_collective",
+        "unnamed_bare",
+        "unnamed_described",
+        "metonym",
+        "other_media",
+        "named_org",
+        "private_document",
+        "named_person",
+        "own_observation",
+        "public_record",
+    ),
+    "standing": ("unclear", "side_1", "side_2", "side_3", "witness", "independent"),
+    "reason": ("none", "generic", "specific"),
+    "number": ("1", "2", "3+"),
+    "stance": ("mental", "distancing", "neutral", "endorsing"),
+    "genre": ("press_release", "event", "opinion", "analysis", "news"),
+    "accused": ("yes", "no"),
+    "reply": ("none", "prior_position", "declined", "quoted", "not_applicable"),
+    "headline": ("surer_than_the_text", "drops_the_source", "other", "matches", "none"),
+}
+"""Values of each attribute and answer, the one that scores lowest first.
+
+Central comes before supporting since gates ask more of central claims; a genre without a number before one
+with; not_applicable last, for it says nothing about a reply that somebody else saw.
+"""
+
+
+def majority(name: str, votes: Sequence[str]) -> str:
+    """The value with most votes; of equals the one that scores lowest.
+
+    Values that `LOWEST_FIRST` does not know (a team's own) come after those it does, by their spelling.
+    """
+    order = LOWEST_FIRST.get(name, ())
+    return min(set(votes), key=lambda v: (-votes.count(v), order.index(v) if v in order else len(order), v))

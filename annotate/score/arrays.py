@@ -1,0 +1,33 @@
+"""Array types of this room. The last axis of every array that a draw can change is the draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+def spread(values: Ints, links: Ints, alive: Bools, join: Callable[[Ints, Ints], Ints]) -> Ints:
+    """Joins the rows of `values` along `links`, in both directions, until nothing changes.
+
+    Args:
+        values: (items, draws).
+        links: (links, 2), rows of `values` that belong together.
+        alive: (links, draws), where the link is there.
+        join: elementwise, idempotent and associative, such as `np.maximum`.
+    """
+    out = values.copy()
+    steps = [(int(one), int(other), alive[at]) for at, (one, other) in enumerate(links)]
+    while True:
+        before = out.copy()
+        for one, other, there in (*steps, *reversed(steps)):
+            both = join(out[one], out[other])
+            out[one] = np.where(there, both, out[one])
+            out[other] = np.where(there, both, out[other])
+        if np.array_equal(before, out):
+            return out

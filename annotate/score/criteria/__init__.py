@@ -1,0 +1,17 @@
+"""The criteria, one file each. Their docstrings are what the public reads."""
+
+from collections.abc import Mapping
+
+from annotate.score.criteria.base import Criterion, Measure
+from annotate.score.criteria.breadth import breadth
+from annotate.score.criteria.corroboration import corroboration
+from annotate.score.criteria.coverage import coverage
+from annotate.score.criteria.reply import reply
+from annotate.score.criteria.strength import strength
+
+CRITERIA: Mapping[str, Criterion] = {
+    one.__name__: one for one in (coverage, strength, corroboration, breadth, reply)
+}
+"""By name; a rubric's weights say which of them make its score."""
+
+__all__ = ["CRITERIA", "Criterion", "Measure"]

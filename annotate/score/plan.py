@@ -1,0 +1,143 @@
+"""A reading taken apart into arrays: what no draw changes, and what each draw makes anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotate.core import Annotation, Article, Mark
+from annotate.scheme import Scheme
+from annotate.score.arrays import Bools, Floats, Ints
+from annotate.score.lengths import in_scope, lengths
+
+KINDS = ("fact", "prediction", "motive", "position", "evaluation", "common")
+IDENTITIES = (
+    "",
+    "vague_collective",
+    "unnamed_bare",
+    "unnamed_described",
+    "metonym",
+    "other_media",
+    "named_org",
+    "private_document",
+    "named_person",
+    "own_observation",
+    "public_record",
+)
+STANDINGS = ("", "unclear", "side_1", "side_2", "side_3", "witness", "independent")
+REASONS = ("none", "generic", "specific")
+NUMBERS = ("1", "2", "3+")
+STANCES = ("neutral", "distancing", "endorsing", "mental")
+WEIGHTS = ("supporting", "central")
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What no draw changes.
+
+    Attributes:
+        assertions, sources: the marks in scope, in the order of the text; their places are the rows below.
+        lengths: (sentences, assertions), letters and digits of each assertion in each sentence that has any.
+        attributed: (n, 2), assertion and source. same_source, via: (n, 2), sources.
+        same_claim, responds: (n, 2), assertions. cues: (n,), the assertion of each cue.
+    """
+
+    assertions: tuple[Mark, ...]
+    sources: tuple[Mark, ...]
+    lengths: Floats
+    attributed: Ints
+    same_source: Ints
+    via: Ints
+    same_claim: Ints
+    responds: Ints
+    cues: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """What each draw makes anew; every array is (rows of the plan, draws).
+
+    kind, identity, standing, reason, number and stance hold places in the tuples above; central says
+    whether an assertion is; those named as links say whether the link is there. `accused` and `reply` are
+    answers, a place a draw.
+    """
+
+    kind: Ints
+    central: Bools
+    identity: Ints
+    standing: Ints
+    reason: Ints
+    number: Ints
+    stance: Ints
+    attributed: Bools
+    same_source: Bools
+    via: Bools
+    same_claim: Bools
+    responds: Bools
+    reply: tuple[str | None, ...]
+
+    @property
+    def draws(self) -> int:
+        return len(self.reply)
+
+
+NOBODY_ACCUSED = "nobody accused"
+"""Stands for the reply where the article accuses nobody."""
+
+
+def compile_reading(reading: Annotation, article: Article, scheme: Scheme) -> tuple[Plan, Choices]:
+    """The reading as one plan and the choices of one draw, its own."""
+    assertions = in_scope(reading, article.text)
+    sources = reading.labelled("SOURCE")
+    claim = {mark.id: at for at, mark in enumerate(assertions)}
+    source = {mark.id: at for at, mark in enumerate(sources)}
+    cue = {mark.id: mark for mark in reading.labelled("CUE")}
+    cued = [link for link in reading.linked("cued_by") if link.from_id in claim and link.to_id in cue]
+    plan = Plan(
+        assertions=assertions,
+        sources=sources,
+        lengths=lengths(assertions, article),
+        attributed=_ends(reading, "attributed_to", claim, source),
+        same_source=_ends(reading, "same_source", source, source),
+        via=_ends(reading, "via", source, source),
+        same_claim=_ends(reading, "same_claim", claim, claim),
+        responds=_ends(reading, "responds_to", claim, claim),
+        cues=np.array([claim[link.from_id] for link in cued], np.int64),
+    )
+    return plan, _choices(plan, [cue[link.to_id] for link in cued], reading, scheme)
+
+
+def _choices(plan: Plan, cues: Sequence[Mark], reading: Annotation, scheme: Scheme) -> Choices:
+    def column(marks: Sequence[Mark], attribute: str, values: Sequence[str]) -> Ints:
+        chosen = [scheme.value(mark, attribute) or "" for mark in marks]
+        return np.array([[values.index(v) if v in values else 0] for v in chosen], np.int64).reshape(-1, 1)
+
+    def there(links: Ints) -> Bools:
+        return np.ones((len(links), 1), bool)
+
+    return Choices(
+        kind=column(plan.assertions, "kind", KINDS),
+        central=column(plan.assertions, "weight", WEIGHTS) == WEIGHTS.index("central"),
+        identity=column(plan.sources, "identity", IDENTITIES),
+        standing=column(plan.sources, "standing", STANDINGS),
+        reason=column(plan.sources, "reason", REASONS),
+        number=column(plan.sources, "number", NUMBERS),
+        stance=column(cues, "stance", STANCES),
+        attributed=there(plan.attributed),
+        same_source=there(plan.same_source),
+        via=there(plan.via),
+        same_claim=there(plan.same_claim),
+        responds=there(plan.responds),
+        reply=(NOBODY_ACCUSED if reading.answers.get("accused") == "no" else reading.answers.get("reply"),),
+    )
+
+
+def _ends(reading: Annotation, type_: str, start: dict[str, int], end: dict[str, int]) -> Ints:
+    found = {
+        (start[link.from_id], end[link.to_id])
+        for link in reading.linked(type_)
+        if link.from_id in start and link.to_id in end and link.from_id != link.to_id
+    }
+    return np.array(sorted(found), np.int64).reshape(-1, 2)

@@ -1,0 +1,121 @@
+"""A rubric: every number that a score is made with, read from an immutable file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from annotate.core.errors import UsageError
+from annotate.score.arrays import Bools, Floats
+
+
+@dataclass(frozen=True)
+class Description:
+    """How a text describes a source: its identity and, where it is unnamed, the reason given for that.
+
+    Attributes:
+        strength: g, 0 to 1.
+        coverage: what an assertion with this as its best source counts as sourced, 0 to 1.
+        identifiable: a reader could look for them.
+        unnamed: a person stands behind it whom the text does not name.
+        record: a record, document or own observation, which can stand alone when it is independent.
+    """
+
+    identity: str
+    strength: float
+    coverage: float
+    reason: str | None = None
+    identifiable: bool = False
+    unnamed: bool = False
+    record: bool = False
+
+
+UNCHOSEN = Description("", 0.0, 0.0)
+"""Nobody said who it is: missing evidence, not a strong source."""
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """One version of the rules' numbers; config/rubrics/ has the files, docs/rubric.md the reasons.
+
+    `ladder` holds the descriptions from the weakest to the strongest; a description's place on it is its
+    rank, and rank 0 is a source whose identity nobody chose.
+    """
+
+    version: str
+    weights: Mapping[str, int]
+    share: Mapping[str, float]
+    ladder: tuple[Description, ...]
+    support: Mapping[str, Any]
+    corroboration: Mapping[str, float]
+    breadth: Mapping[str, float]
+    reply: Mapping[str, float]
+    gates: Mapping[str, int]
+    limits: Mapping[str, float]
+    evidence: Mapping[str, Any]
+    interval: Mapping[str, float]
+    bands: Mapping[str, int]
+
+    @cached_property
+    def strength(self) -> Floats:
+        return np.array([one.strength for one in self.ladder])
+
+    @cached_property
+    def coverage(self) -> Floats:
+        return np.array([one.coverage for one in self.ladder])
+
+    @cached_property
+    def identifiable(self) -> Bools:
+        return np.array([one.identifiable for one in self.ladder])
+
+    @cached_property
+    def unnamed(self) -> Bools:
+        return np.array([one.unnamed for one in self.ladder])
+
+    @cached_property
+    def record(self) -> Bools:
+        return np.array([one.record for one in self.ladder])
+
+    @cached_property
+    def rank(self) -> Mapping[tuple[str, str], int]:
+        """(identity, reason) to rank; the reason is empty where the description has none."""
+        return {(one.identity, one.reason or ""): at for at, one in enumerate(self.ladder)}
+
+    def ranks(self, *identities: str) -> tuple[int, ...]:
+        """The ranks of all descriptions of these identities."""
+        return tuple(at for at, one in enumerate(self.ladder) if one.identity in identities)
+
+    def band(self, score: int) -> str:
+        """The name of the band that holds `score`."""
+        return max((start, name) for name, start in self.bands.items() if start <= score)[1]
+
+
+def load_rubric(path: Path) -> Rubric:
+    """Reads a rubric file.
+
+    Raises:
+        UsageError: when the file is missing, is not TOML or is not a rubric; says where.
+    """
+    try:
+        return parse_rubric(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise UsageError(f"no rubric at {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise UsageError(f"{path} is not a rubric: {error}", "compare it with the shipped one") from error
+
+
+def parse_rubric(data: Mapping[str, Any]) -> Rubric:
+    """A rubric from the parsed TOML."""
+    rows = sorted((Description(**row) for row in data["source"]), key=_weakest_first)
+    rest = {name: value for name, value in data.items() if name != "source"}
+    return Rubric(ladder=(UNCHOSEN, *rows), **rest)
+
+
+def _weakest_first(one: Description) -> tuple[float, float, bool, bool]:
+    return (one.strength, one.coverage, one.identifiable, one.record)

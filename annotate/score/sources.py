@@ -1,0 +1,98 @@
+"""Who each SOURCE mark stands for, once mentions of one speaker and chains of passing on are followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotate.score.arrays import Bools, Ints, spread
+from annotate.score.plan import IDENTITIES, REASONS, STANDINGS, Choices, Plan
+from annotate.score.rubric import Rubric
+
+UNCLEAR, INDEPENDENT, WITNESS = (
+    1 << STANDINGS.index(name) >> 1 for name in ("unclear", "independent", "witness")
+)
+SIDES = tuple(1 << STANDINGS.index(name) >> 1 for name in ("side_1", "side_2", "side_3"))
+"""Standings as bits, so that several can be held at once; 0 is a standing that nobody chose."""
+
+
+@dataclass(frozen=True, eq=False)
+class Speakers:
+    """Of each SOURCE mark in each draw; all arrays are (sources, draws).
+
+    Attributes:
+        label: the same number for all mentions of one speaker.
+        own: rank of the speaker's fullest mention on the rubric's ladder.
+        rank: rank of the weakest link of the `via` chain that starts at the speaker.
+        chosen: the standing the marks agree on, as one bit; 0 where nobody chose one.
+        standing: the one that counts: 0 for unclear, vague and bare ones, and where marks disagree.
+        voices: how many unnamed people speak: the stated number, but one for what came through a chain.
+    """
+
+    label: Ints
+    own: Ints
+    rank: Ints
+    chosen: Ints
+    standing: Ints
+    voices: Ints
+
+
+def speakers(plan: Plan, choices: Choices, rubric: Rubric) -> Speakers:
+    """Follows `same_source` and `via`.
+
+    A speaker takes the description of its fullest mention and the highest number stated. Its standing is
+    the one all its marks agree on; where they disagree, also along a chain, it is unclear, so that no link
+    can turn a side into an outsider.
+    """
+    here = np.arange(len(plan.sources)).reshape(-1, 1)
+    label = spread(np.tile(here, choices.draws), plan.same_source, choices.same_source, np.minimum)
+    own = spread(_ranks(choices, rubric), plan.same_source, choices.same_source, np.maximum)
+    number = spread(choices.number + 1, plan.same_source, choices.same_source, np.maximum)
+    bits = spread(1 << choices.standing >> 1, plan.same_source, choices.same_source, np.bitwise_or)
+    rank, held, passed_on = _through_chains(plan, choices, own, bits)
+    agreed = np.where(held & (held - 1), UNCLEAR, held)
+    lone = np.isin(rank, rubric.ranks("", "vague_collective", "unnamed_bare")) | (agreed == UNCLEAR)
+    return Speakers(
+        label=label,
+        own=own,
+        rank=rank,
+        chosen=agreed,
+        standing=np.where(lone, 0, agreed),
+        voices=np.where(np.isin(rank, rubric.ranks("unnamed_described")) & ~passed_on, number, 1),
+    )
+
+
+def one_sided(standings: Ints) -> Bools:
+    """Whether sets of standings (bits joined by or) hold no outsider and at most one side."""
+    sides = sum((standings & side > 0).astype(np.int64) for side in SIDES)
+    outsider = standings & (INDEPENDENT | WITNESS) > 0
+    return np.asarray(~outsider & (sides <= 1))
+
+
+def _ranks(choices: Choices, rubric: Rubric) -> Ints:
+    table = np.zeros((len(IDENTITIES), len(REASONS)), np.int64)
+    for row, identity in enumerate(IDENTITIES):
+        for column, reason in enumerate(REASONS):
+            table[row, column] = rubric.rank.get((identity, reason), rubric.rank.get((identity, ""), 0))
+    ranks: Ints = table[choices.identity, choices.reason]
+    return ranks
+
+
+def _through_chains(plan: Plan, choices: Choices, own: Ints, bits: Ints) -> tuple[Ints, Ints, Bools]:
+    """The weakest rank, all standings and whether anybody passed it on, along each speaker's chains."""
+    rank, held, passed = own, bits, np.zeros(own.shape, np.int64)
+    while len(plan.via):
+        before = rank, held, passed
+        rank, held, passed = (array.copy() for array in before)
+        for at, (start, end) in enumerate(plan.via):
+            there = choices.via[at]
+            rank[start] = np.where(there, np.minimum(rank[start], rank[end]), rank[start])
+            held[start] = np.where(there, held[start] | held[end], held[start])
+            passed[start] |= there
+        rank = spread(rank, plan.same_source, choices.same_source, np.minimum)
+        held = spread(held, plan.same_source, choices.same_source, np.bitwise_or)
+        passed = spread(passed, plan.same_source, choices.same_source, np.bitwise_or)
+        if all(np.array_equal(old, new) for old, new in zip(before, (rank, held, passed), strict=True)):
+            break
+    return rank, held, passed > 0
