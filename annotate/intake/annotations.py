@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from annotate.core import Annotation, Article
 from annotate.core.annotation import IMPORTS
-from annotate.core.article import text_sha256
 from annotate.core.errors import Refused
 from annotate.intake.payload import Brought, annotation_in, brought, carried, refuse_other_words
 from annotate.intake.readers.jsonl import loads
@@ -97,15 +96,13 @@ def _import(store: Store, line: bytes, check: Check, scheme: str, done: Imported
 
 
 def _take(session: Session, obj: Mapping[str, Any], check: Check, scheme: str) -> tuple[Checked, Saved]:
-    annotation = annotation_in(obj)
-    articles = Articles(session)
-    bundle = brought(obj)
+    annotation, bundle = annotation_in(obj), brought(obj)
+    articles, stated = Articles(session), obj.get("article_revision")
     if bundle is not None:
         refuse_other_words(obj, annotation, bundle.canonical.given)
-        revision = _bring(articles, annotation, bundle, obj.get("article_revision"))
         annotation = carried(annotation, bundle.canonical)
-    else:
-        revision = _known_revision(articles, annotation, obj.get("article_revision"))
+        _bring(articles, annotation, bundle, stated)
+    revision = _revision(articles, annotation, stated)
     text = articles.text(annotation.article, revision) or ""
     if bundle is None:
         refuse_other_words(obj, annotation, text)
@@ -114,21 +111,16 @@ def _take(session: Session, obj: Mapping[str, Any], check: Check, scheme: str) -
     return checked, Annotations(session).save(checked.annotation)
 
 
-def _bring(articles: Articles, annotation: Annotation, bundle: Brought, stated: int | None) -> int:
-    """The revision that has the text brought along, which is stored where it is not there yet."""
-    id_, text = annotation.article, bundle.canonical.text
-    known = _revision_with(articles, id_, text_sha256(text), stated)
-    if known is not None:
-        return known
-    article = Article(id_, text, split(text), bundle.title, outlet=bundle.outlet)
-    articles.add(
-        article, given=bundle.canonical.given, offset_map=bundle.canonical.offset_map, revision=stated
-    )
-    return _revision_with(articles, id_, article.sha256, stated) or 1
+def _bring(articles: Articles, annotation: Annotation, bundle: Brought, stated: int | None) -> None:
+    """Stores the text that came along, where no revision of its article has it yet."""
+    id_, canonical = annotation.article, bundle.canonical
+    if _revision_with(articles, id_, annotation.text_sha256, stated) is None:
+        article = Article(id_, canonical.text, split(canonical.text), bundle.title, outlet=bundle.outlet)
+        articles.add(article, given=canonical.given, offset_map=canonical.offset_map, revision=stated)
 
 
-def _known_revision(articles: Articles, annotation: Annotation, stated: int | None) -> int:
-    """The revision that an annotation without a text of its own is of.
+def _revision(articles: Articles, annotation: Annotation, stated: int | None) -> int:
+    """The revision that an annotation is of: by its text's hash, else as stated, else the newest.
 
     Raises:
         Refused: when there is no such article or revision, or none has the text that the annotation is of.

@@ -17,19 +17,24 @@ def accepts(source: str) -> bool:
 
 
 def read(source: str) -> Iterator[Incoming | Refusal]:
-    """Hidden files and folders are passed over, other files that no reader knows are counted by type."""
+    """Hidden files and folders are passed over; other files that no reader knows are counted by type."""
     skipped: Counter[str] = Counter()
     closed: list[OSError] = []
+    empty = True
     for path in _files(source, closed):
+        empty = False
         reader = find.known(str(path))
         if reader is None:
             skipped[path.suffix.lower() or "without a suffix"] += 1
+        elif path.exists() and not path.is_file():
+            yield Refusal(str(path), "it is no plain file")  # a pipe would be waited for
         else:
             yield from reader.read(str(path))
-    for error in closed:
-        yield Refusal(str(error.filename), unreadable(error))
+    yield from (Refusal(str(error.filename), unreadable(error)) for error in closed)
     if skipped:
         yield Refusal(source, f"skipped {_counted(skipped)}: no reader for them")
+    if empty and not closed:
+        yield Refusal(source, "there is no file in it")
 
 
 def _files(folder: str, closed: list[OSError]) -> Iterator[Path]:

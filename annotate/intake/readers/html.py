@@ -42,7 +42,7 @@ def parse(source: str, data: bytes, path: Path | None = None) -> Incoming:
         raise Refused("no article text found in the page")
     stated = {
         "title": page.title,
-        "url": page.url,
+        "url": page.url if page.url and page.url.startswith(("http://", "https://")) else None,
         "outlet": page.sitename,
         "author": page.author,
         "published": page.date,

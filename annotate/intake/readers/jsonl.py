@@ -28,14 +28,18 @@ def read(source: str) -> Iterator[Incoming | Refusal]:
 
 def parse(source: str, rows: Iterable[bytes]) -> Iterator[Incoming | Refusal]:
     """The article of each line; a line that cannot be taken is refused with its number."""
+    empty = True
     for number, row in enumerate(rows, 1):
         if not row.strip():
             continue
+        empty = False
         where = f"{source}:{number}"
         try:
             yield _article(where, row)
         except Refused as error:
             yield Refusal(where, str(error))
+    if empty:
+        yield Refusal(source, "it is empty")
 
 
 def lines(file: BinaryIO) -> Iterator[bytes]:

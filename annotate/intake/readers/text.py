@@ -13,7 +13,7 @@ from annotate.intake.readers.base import Incoming, Refusal, incoming
 
 SUFFIXES = frozenset({".txt", ".text"})
 
-_FRONT = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*$\r?\n?", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENS = re.compile(r"\A\+\+\+[ \t]*\r?\n")
 
 
