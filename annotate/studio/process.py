@@ -66,12 +66,12 @@ def find(identity: Identity) -> psutil.Process | None:
         return None
 
 
-def listens(process: psutil.Process, port: int) -> bool:
-    """Whether `process` itself accepts connections at `port`; nobody else can answer there then."""
+def listening(process: psutil.Process) -> set[int]:
+    """The ports at which `process` itself accepts connections; nobody else can answer there then."""
     try:
-        return any(c.status == psutil.CONN_LISTEN and c.laddr.port == port for c in process.net_connections())
+        return {c.laddr.port for c in process.net_connections() if c.status == psutil.CONN_LISTEN}
     except psutil.Error:
-        return False
+        return set()
 
 
 def end(identity: Identity) -> None:

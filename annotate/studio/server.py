@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import secrets
-import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -16,15 +15,15 @@ from annotate.core.errors import LocalFileError, StudioError
 from annotate.studio import credentials, private, state
 from annotate.studio.client import Studio
 from annotate.studio.locking import held
-from annotate.studio.process import Identity, end, find, listens, spawn
+from annotate.studio.ports import HOST, candidates
+from annotate.studio.process import Identity, end, find, listening, spawn
 from annotate.studio.state import Places, State
 from annotate.studio.surroundings import first_account, surroundings
 
 Say = Callable[[str], None]
 
 OWNER = "owner@annotate.localhost"
-HOST = "127.0.0.1"
-
+_ARGUMENTS = ("start", "--no-browser", "--internal-host", HOST, "--enable-legacy-api-token")
 _LONGEST_START = 300.0
 _LONGEST_ANSWER = 30.0
 
@@ -132,34 +131,38 @@ def _launch(places: Places, python: Path, port: int | None, say: Say) -> Running
     first = not places.instance.exists()
     instance = secrets.token_hex(8) if first else places.instance.read_text().strip()
     env = surroundings(places.data, instance) | (_owner(places) if first else {})
-    wanted = _choose(places, port)
+    last = state.load(places)
     say(
         "Starting Label Studio"
         + (" for the first time: it makes its database, up to a minute" if first else "")
     )
-    try:
-        _keep_last_log(places)
-        process = spawn(
-            python, ["start", "--no-browser", "--internal-host", HOST, *_FLAGS], wanted, env, places.log
-        )
-    except OSError as error:
-        raise LocalFileError(f"Label Studio cannot be started: {error}", "run `annotate doctor`") from error
-    known = State(process, instance)
-    try:
-        state.save(places, known)
-        _await(places, process)
-        running = _prove(places, known)
-        state.save(places, State(process, instance, running.version))
-        if first:
-            private.write(places.instance, instance + "\n")
-    except BaseException:
-        end(process)
-        raise
+    ports = candidates(port, last.process.port if last else None)
+    running = next(filter(None, (_attempt(places, python, chosen, env, instance) for chosen in ports)))
+    if first:
+        private.write(places.instance, instance + "\n")
     say(f"Label Studio {running.version} runs at {running.url}")
     return running
 
 
-_FLAGS = ["--enable-legacy-api-token"]
+def _attempt(
+    places: Places, python: Path, port: int, env: Mapping[str, str], instance: str
+) -> Running | None:
+    """One start at `port`; None when another program was faster there. Only a success is left running."""
+    try:
+        _keep_last_log(places)
+        process = spawn(python, _ARGUMENTS, port, env, places.log)
+    except OSError as error:
+        raise LocalFileError(f"Label Studio cannot be started: {error}", "run `annotate doctor`") from error
+    running = None
+    try:
+        state.save(places, State(process, instance))
+        if _comes_up(places, process):
+            running = _prove(places, State(process, instance))
+            state.save(places, State(process, instance, running.version))
+        return running
+    finally:
+        if running is None:
+            end(process)
 
 
 def _owner(places: Places) -> dict[str, str]:
@@ -171,39 +174,11 @@ def _owner(places: Places) -> dict[str, str]:
     return dict(first_account(OWNER, password, private.token(places.token)))
 
 
-def _choose(places: Places, asked: int | None) -> int:
-    """The port asked for, else that of the last time, else a free one."""
-    if asked is not None:
-        if not _free(asked):
-            raise StudioError(
-                f"port {asked} is taken by another program, or may not be used",
-                "give another one with --port, or none to have a free one chosen",
-            )
-        return asked
-    last = state.load(places)
-    if last is not None and _free(last.process.port):
-        return last.process.port
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+def _comes_up(places: Places, identity: Identity) -> bool:
+    """Waits until our own process answers at its port; False when it went to another one.
 
-
-def _free(port: int) -> bool:
-    with socket.socket() as caller:
-        caller.settimeout(1)
-        if caller.connect_ex((HOST, port)) == 0:
-            return False
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True
-
-
-def _await(places: Places, identity: Identity) -> None:
-    """Waits until our own process answers at its port: Label Studio moves on silently when it is taken."""
+    Label Studio moves on silently when its port is taken, so what answers there may be somebody else's.
+    """
     until = time.monotonic() + _LONGEST_START
     with httpx.Client(trust_env=False, timeout=_LONGEST_ANSWER) as http:
         while time.monotonic() < until:
@@ -212,8 +187,11 @@ def _await(places: Places, identity: Identity) -> None:
                 raise StudioError(
                     f"Label Studio ended while it was starting: {_last_line(places)}", _look(places)
                 )
-            if listens(process, identity.port) and _healthy(http, identity.port):
-                return
+            ports = listening(process)
+            if ports and identity.port not in ports:
+                return False
+            if ports and _healthy(http, identity.port):
+                return True
             time.sleep(0.2)
     raise StudioError(f"Label Studio did not come up at port {identity.port} in time", _look(places))
 

@@ -50,7 +50,7 @@ def environments() -> Path:
 
 def copied(template: Path, folder: Path) -> Path:
     """A folder for `server.start` with database, owner and token ready."""
-    shutil.copytree(template, folder)
+    shutil.copytree(template, folder, ignore=shutil.ignore_patterns("server.*", "*.log"))
     return folder
 
 
