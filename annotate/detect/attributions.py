@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from annotate.detect.clauses import clause_end, content_after, phrase_end, sentence_end
+from annotate.detect.clauses import clause_end, content_after, phrase_end, sentence_end, that_clause_end
 from annotate.detect.cues import Cue, nominal_stance
-from annotate.detect.grammar import BREAKS_TRAILING, POSSESSIVES, PREPOSITIONS, TIMES, is_adverb, is_finite
+from annotate.detect.grammar import (
+    BREAKS_TRAILING,
+    MODAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    TIMES,
+    is_adverb,
+    is_finite,
+)
 from annotate.detect.passage import Passage
-from annotate.detect.quotes import Quote
+from annotate.detect.quotes import CLOSING, Quote
 from annotate.detect.sources import Range, following, subject
 
 
@@ -29,8 +37,9 @@ def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
     found: list[Attribution] = []
     for cue in cues:
         made = _attribution(passage, cue, cues, found)
-        if made is not None and made.contents:
-            found.append(made)
+        contents = tuple(one for one in made.contents if one[0] < one[1]) if made else ()
+        if made is not None and contents:
+            found.append(replace(made, contents=contents))
     return _carried_on(passage, found)
 
 
@@ -64,6 +73,8 @@ def _quote_before(passage: Passage, at: int) -> Quote | None:
 def _finite(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | None:
     floor = _floor(passage, cue.start)
     before = _quote_before(passage, floor)
+    if passage.low(cue.start - 1) == "who" and cue.start - 1 == passage.sentence_of(cue.start)[0]:
+        return None
     if floor == cue.start and before is None and cue.start > passage.sentence_of(cue.start)[0]:
         return None
     skip = floor + 1 if passage.low(floor) in (",", "—", "-") else floor
@@ -75,9 +86,27 @@ def _finite(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | No
     if before is not None and source is not None and source[0] <= skip + 1:
         return _after_quote(passage, cue, cues, source, before)
     content = content_after(passage, cue, cues)
-    if content is None or _only_adjunct(passage, content):
+    if (
+        content is not None
+        and passage.low(cue.end) == ","
+        and passage.low(source[0] - 1 if source else 0) == ","
+    ):
+        return _inserted(passage, cue, source, floor, content[1])
+    if content is None or (_only_adjunct(passage, content) and not _takes_to(passage, cue)):
         return _trailing(passage, cue, source, floor)
     return Attribution((cue.start, cue.end), source, (content,), cue.stance, 0.8 if source else 0.5)
+
+
+def _inserted(passage: Passage, cue: Cue, source: Range | None, floor: int, end: int) -> Attribution | None:
+    """A clause with its attribution between commas: "The bridge, she said, is safe"."""
+    start = clause_start(passage, floor, cue.start)
+    if source is None or not cue.frames & {"clause", "that"} or source[0] - start < 2:
+        return None
+    return Attribution((cue.start, cue.end), source, ((start, end),), cue.stance, 0.8)
+
+
+def _takes_to(passage: Passage, cue: Cue) -> bool:
+    return "to" in cue.frames and passage.low(cue.end) == "to"
 
 
 def _shared_subject(passage: Passage, cue: Cue, floor: int) -> Range | None:
@@ -103,9 +132,16 @@ def _after_quote(
 ) -> Attribution | None:
     contents = [(before.start, before.end)]
     tail = _next_quote(passage, cue.end)
-    if tail is not None:
+    if tail is not None and _goes_on(passage, before, tail):
+        contents = [(before.start, tail.end)]
+    elif tail is not None:
         contents.append((tail.start, tail.end))
     return Attribution((cue.start, cue.end), source, tuple(contents), cue.stance, 0.95)
+
+
+def _goes_on(passage: Passage, before: Quote, tail: Quote) -> bool:
+    """Whether the second part ends the sentence that the first began: "The bridge," she said, "is safe."."""
+    return passage.low(before.end - 2) == "," and passage.tokens[tail.start + 1].text[:1].islower()
 
 
 def _next_quote(passage: Passage, at: int) -> Quote | None:
@@ -133,6 +169,8 @@ def _trailing(passage: Passage, cue: Cue, source: Range | None, floor: int) -> A
     end = source[0]
     if passage.low(end - 1) == ",":
         end -= 1
+    elif passage.low(end - 1) in CLOSING and passage.low(end - 2) == ",":
+        pass
     elif passage.low(end - 1) != "as" or end - 1 <= floor:
         return None
     while end > floor and passage.low(end - 1) in (",", "as"):
@@ -156,6 +194,10 @@ def _phrase(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | No
     source = following(passage, cue.end, limit)
     if source is None:
         return None
+    main = _main_cue(passage, cue, source[1], cues)
+    if main is not None:
+        content = content_after(passage, main, cues)
+        return Attribution((cue.start, cue.end), source, (content,) if content else (), cue.stance, 0.7)
     floor = _floor(passage, cue.start)
     before = _quote_before(passage, floor)
     start = clause_start(passage, floor, cue.start)
@@ -168,8 +210,29 @@ def _phrase(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | No
         begin = source[1] + (passage.low(source[1]) == ",")
         contents = ((begin, clause_end(passage, begin, limit, cues)),) if begin < limit else ()
     else:
-        contents = ((start, end),)
+        contents = ((start, _behind_insertion(passage, source[1], end, limit, cues)),)
+    if passage.low(cue.head) in ("citing", "quoting") and not _has_finite(passage, *contents[0]):
+        return None
     return Attribution((cue.start, cue.end), source, contents, cue.stance, 0.85)
+
+
+def _main_cue(passage: Passage, cue: Cue, at: int, cues: Sequence[Cue]) -> Cue | None:
+    """The cue that an inserted source stands before: "The bank, citing its books, said"."""
+    if passage.low(cue.start - 1) != "," or passage.low(at) != ",":
+        return None
+    return next((one for one in cues if one.start == at + 1 and one.shape == "finite"), None)
+
+
+def _behind_insertion(passage: Passage, at: int, end: int, limit: int, cues: Sequence[Cue]) -> int:
+    """Where the clause ends in which a phrase stands between commas: "Forty, according to police, were hurt"."""
+    if passage.low(end) != "," or passage.low(at) != "," or at + 1 >= limit:
+        return end
+    finite = is_finite(passage.low(at + 1)) or passage.low(at + 1) in MODAL
+    return clause_end(passage, at + 1, limit, cues) if finite else end
+
+
+def _has_finite(passage: Passage, start: int, end: int) -> bool:
+    return any(is_finite(passage.low(index)) for index in range(start, end))
 
 
 def _ing(
@@ -210,6 +273,8 @@ def _nominal(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | N
         return None
     if cue.link not in ("that", "to"):
         content = content[0], phrase_end(passage, *content)
+    elif cue.link == "that" and not _has_finite(passage, passage.sentence_of(cue.start)[0], cue.start):
+        content = content[0], that_clause_end(passage, *content)
     return Attribution(
         (cue.start, cue.end), _holder(passage, cue), (content,), nominal_stance(passage, cue), 0.6
     )

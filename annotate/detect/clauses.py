@@ -7,13 +7,18 @@ from collections.abc import Collection
 from annotate.detect.cues import Cue
 from annotate.detect.grammar import (
     AUXILIARIES,
+    BE,
+    COORDINATORS,
     DASHES,
+    DETERMINERS,
+    NEGATIONS,
     OBJECT_PRONOUNS,
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     STOPS,
+    SUBORDINATORS,
     TIMES,
     is_adverb,
     is_finite,
@@ -30,7 +35,8 @@ TAILS = frozenset({"complicating", "raising", "prompting", "leaving", "making", 
 def sentence_end(passage: Passage, at: int) -> int:
     """The index behind the last word of the sentence of `at`, closing signs left out."""
     start, end = passage.sentence_of(at)
-    while end > start and passage.low(end - 1) in STOPS | {",", ":"} and passage.quote_at[end - 1] is None:
+    closing = STOPS | {",", ":"} | ({")"} if passage.low(start) == "(" else set())
+    while end > start and passage.low(end - 1) in closing and passage.quote_at[end - 1] is None:
         end -= 1
     return end
 
@@ -53,9 +59,11 @@ def content_start(passage: Passage, cue: Cue, limit: int) -> int | None:
     if at >= limit or passage.low(at) in OPENERS or passage.quote_at[at] is not None:
         return at if at < limit else None
     opener = _that(passage, at, limit)
-    if cue.frames & {"clause", "that", "quote"} and opener is not None and _adjunct(passage, at, opener):
-        return opener
-    if "tell" in cue.frames:
+    if opener is not None and cue.frames & {"clause", "that", "quote", "tell"}:
+        heard = "tell" in cue.frames or _adjunct(passage, at, opener)
+        if heard and not _verb_between(passage, at, opener):
+            return opener
+    if "tell" in cue.frames and "clause" not in cue.frames:
         return _behind_hearer(passage, at, limit)
     if "clause" in cue.frames and passage.low(at) in TIMES and not passage.low(at)[:1].isdigit():
         return _behind_times(passage, at, limit)
@@ -72,10 +80,14 @@ def _that(passage: Passage, at: int, limit: int) -> int | None:
 
 
 def _adjunct(passage: Passage, start: int, end: int) -> bool:
-    """Whether the words between are a time, a place or a hearer, with no verb among them."""
+    """Whether the words between are a time, a place or a hearer."""
     low = passage.low(start)
     opens = low in PREPOSITIONS or low in TIMES or is_adverb(low) or low in OBJECT_PRONOUNS
-    return opens and not any(is_finite(passage.low(index)) for index in range(start, end))
+    return opens
+
+
+def _verb_between(passage: Passage, start: int, end: int) -> bool:
+    return any(is_finite(passage.low(index)) for index in range(start, end))
 
 
 def _behind_hearer(passage: Passage, at: int, limit: int) -> int | None:
@@ -127,7 +139,7 @@ def clause_end(passage: Passage, start: int, limit: int, cues: Collection[Cue]) 
 def _ends_here(passage: Passage, comma: int, limit: int, begins: dict[int, Cue]) -> bool:
     after = comma + 1
     low = passage.low(after)
-    if low in ("and", "but", "or") and after + 1 in begins:
+    if low in COORDINATORS and (after + 1 in begins or _subject_and_cue(passage, after + 1, limit, begins)):
         return True
     if after in begins and begins[after].shape in ("ing", "phrase"):
         return True
@@ -172,9 +184,30 @@ def phrase_end(passage: Passage, start: int, limit: int) -> int:
         low = passage.low(index)
         if low in RELATIVES or low == ",":
             return limit if low in RELATIVES else index
-        if low in AUXILIARIES and low != "'s":
+        if is_finite(low) and passage.low(index - 1) not in PREPOSITIONS | DETERMINERS:
             return index
     return limit
+
+
+def that_clause_end(passage: Passage, start: int, limit: int) -> int:
+    """The index behind a that-clause inside a subject: before the second verb, the sentence's own."""
+    verbs = 0
+    for index in range(start + 1, limit):
+        low = passage.low(index)
+        if low in {",", "and", "but"} | RELATIVES | SUBORDINATORS:
+            return limit
+        group = low in AUXILIARIES and passage.low(index - 1) in AUXILIARIES | NEGATIONS
+        participle = low.endswith("ed") and any(passage.low(index - back) in AUXILIARIES for back in (1, 2))
+        verbs += is_finite(low) and not group and not participle and passage.low(index - 1) not in BE
+        if verbs == 2:
+            return _without_adverbs(passage, start, index)
+    return limit
+
+
+def _without_adverbs(passage: Passage, start: int, end: int) -> int:
+    while end > start and is_adverb(passage.low(end - 1)):
+        end -= 1
+    return end
 
 
 def _has_verb(passage: Passage, start: int, limit: int) -> bool:

@@ -21,8 +21,10 @@ from annotate.detect.grammar import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    STOPS,
     SUBORDINATORS,
     is_adverb,
+    is_finite,
     word_set,
 )
 from annotate.detect.lexicon import Lexicon, Phrases
@@ -33,6 +35,8 @@ from annotate.detect.verbs import Verb, third
 HOLDERS = word_set("they we i you who some many others both all critics few most several")
 PLURALS = word_set("people women men police americans media data")
 OBJECT_OPENERS = frozenset({'"', "“", "''", "for"})
+QUOTING = frozenset({'"', "“", "''", ":", "‘"})
+DOUBTFUL = frozenset({"add", "state", "charge", "post", "counter", "reason", "cry", "maintain"})
 ALSO_NOUNS = word_set(
     """
     claim report note state call promise support fear doubt question demand answer offer plan estimate
@@ -208,7 +212,7 @@ def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
     opens = passage.low(end) in ("that", ":") and bool(verb.frames & {"clause", "that"})
     if previous in PRONOUNS or previous in RELATIVES or opens:
         return previous not in DETERMINERS or previous == "that"
-    if previous in DETERMINERS or previous in PREPOSITIONS or previous in COORDINATORS | {"'s", ""}:
+    if previous in DETERMINERS or previous in PREPOSITIONS or previous in {"'s", "", "or"}:
         return False
     return passage.low(at) == "says" or _object_follows(passage, end) or previous in CLOSING
 
@@ -254,33 +258,48 @@ def _plural_before(passage: Passage, at: int) -> bool:
 
 def _fits(passage: Passage, end: int, verb: Verb, shape: str) -> bool:
     """Whether what follows is something the verb takes, or the verb may stand behind its content."""
-    low = passage.low(end)
-    opener = low in OPENERS or low in ('"', "“", "''", ":", "‘")
-    frames = verb.frames
-    if frames & {"clause", "tell"}:
+    low, frames = passage.low(end), verb.frames
+    if "tell" in frames or ("clause" in frames and _clause_follows(passage, end, verb)):
         return True
-    if "wish" in frames:
-        return False
-    if opener and frames & {"that", "quote", "np"}:
+    if low in OPENERS | QUOTING and frames & {"that", "quote", "np"}:
         return True
-    if "to" in frames and low == "to":
+    if low == "to":
+        return "to" in frames
+    if frames & {"np", "name"} and _object_at(passage, end):
         return True
-    if (
-        frames & {"np", "as"}
-        and (low.isalnum() or low in ("$", "u.s."))
-        and low not in PREPOSITIONS | COORDINATORS
-    ):
-        return low not in ("to", "that", "back", "up", "down", "out") and not (
-            is_adverb(low) and low not in DETERMINERS
-        )
+    if "as" in frames and any(passage.low(index) == "as" for index in range(end + 1, end + 12)):
+        return True
     if frames & {"that", "quote"} and shape == "finite":
-        return low in ("", ".", ",") or _that_near(passage, end)
+        return low in ("", ".", ",") or _that_near(passage, end) or _quote_near(passage, end)
     return False
+
+
+def _clause_follows(passage: Passage, end: int, verb: Verb) -> bool:
+    """A verb that often means something else (added three seats) needs a verb in what follows."""
+    if verb.lemma not in DOUBTFUL or not _object_at(passage, end):
+        return True
+    stop = next((i for i in range(end, end + 15) if passage.low(i) in STOPS | {"", ","}), end + 15)
+    return any(is_finite(passage.low(index)) for index in range(end, stop)) or passage.low(end) in PRONOUNS
+
+
+def _object_at(passage: Passage, at: int) -> bool:
+    """Whether a noun phrase can begin here."""
+    low = passage.low(at)
+    if not (low.isalnum() or low in ("$", "u.s.", "''", "“", '"')) or low in PREPOSITIONS | COORDINATORS:
+        return False
+    return low not in ("that", "back", "up", "down", "out") and (low in DETERMINERS or not is_adverb(low))
 
 
 def _that_near(passage: Passage, at: int) -> bool:
     return (
         any(passage.low(index) == "that" for index in range(at, at + 5)) and passage.low(at) in PREPOSITIONS
+    )
+
+
+def _quote_near(passage: Passage, at: int) -> bool:
+    """Whether an utterance ends a few words before: "…," the firm wrote on its website."""
+    return any(
+        passage.quote_at[index] is not None for index in range(max(0, at - 8), min(at, len(passage.tokens)))
     )
 
 
@@ -302,7 +321,7 @@ def _said_before(passage: Passage, at: int, lexicon: Lexicon) -> bool:
     """Whether a word of saying governs the noun (expressed concern that): then that word is the cue."""
     first = max(0, at - 4)
     return any(
-        "np" in verb.frames
+        verb.frames & {"np", "clause"}
         for index in range(first, at)
         for verb in lexicon.verbs.get(passage.low(index), ())
         if not verb.particles

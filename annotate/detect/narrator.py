@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.detect.attributions import Attribution
 from annotate.detect.clauses import sentence_end
-from annotate.detect.grammar import COORDINATORS, DASHES, SUBORDINATORS, is_adverb, is_finite
+from annotate.detect.grammar import COORDINATORS, DASHES, RELATIVES, SUBORDINATORS, is_adverb, is_finite
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range
 
@@ -66,7 +66,10 @@ def _claims_something(passage: Passage, start: int, end: int, whole: bool) -> bo
         return verbs and len(words) >= 3
     opens = passage.low(start)
     return (
-        verbs and len(words) >= FEWEST and opens not in SUBORDINATORS and not _is_adjunct(passage, start, end)
+        verbs
+        and len(words) >= FEWEST
+        and opens not in SUBORDINATORS | RELATIVES
+        and not _is_adjunct(passage, start, end)
     )
 
 

@@ -40,6 +40,8 @@ def subject(passage: Passage, at: int, floor: int) -> Range | None:
     if end <= floor:
         return None
     low = passage.low(end - 1)
+    if low == "who" and end - 1 == passage.sentence_of(end - 1)[0]:
+        return None
     if low in PRONOUNS or low == "who":
         return end - 1, end
     if passage.low(end - 1) in (",", ")") or passage.low(end - 1) in DASHES:
