@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import is_normalized
 
 import pytest
 
@@ -97,6 +98,12 @@ def test_an_article_has_a_readable_length_and_an_invented_address(path: Path):
 )
 def test_the_texts_show(what: str, example: str):
     assert any(example in article.text for article in ARTICLES.values()), what
+
+
+def test_one_file_is_not_canonical_as_given():
+    given = [path.read_text("utf-8") for path in FILES]
+    assert not all(is_normalized("NFC", text) for text in given)
+    assert all(is_normalized("NFC", article.text) for article in ARTICLES.values())
 
 
 # ---------------------------------------------------------------------------------------- annotations
