@@ -38,7 +38,9 @@ def upgrade() -> None:
         sa.Column("language", sa.Text),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("article_id", "revision", name="pk_article_revisions"),
-        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_article_revisions_article_id_articles"),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["articles.id"], name="fk_article_revisions_article_id_articles"
+        ),
     )
     op.create_index(
         "uq_article_revisions_current",

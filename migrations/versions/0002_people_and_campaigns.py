@@ -64,7 +64,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("campaign", "article_id", "annotator", name="pk_assignments"),
         sa.ForeignKeyConstraint(["campaign"], ["campaigns.name"], name="fk_assignments_campaign_campaigns"),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_assignments_article_id_articles"),
-        sa.ForeignKeyConstraint(["annotator"], ["annotators.slug"], name="fk_assignments_annotator_annotators"),
+        sa.ForeignKeyConstraint(
+            ["annotator"], ["annotators.slug"], name="fk_assignments_annotator_annotators"
+        ),
         sa.CheckConstraint("state IN ('assigned', 'done', 'skipped')", name=op.f("ck_assignments_state")),
     )
 

@@ -52,10 +52,15 @@ def annotations() -> None:
             name="fk_annotations_article_id_article_revision_article_revisions",
         ),
         sa.ForeignKeyConstraint(["campaign"], ["campaigns.name"], name="fk_annotations_campaign_campaigns"),
-        sa.ForeignKeyConstraint(["annotator"], ["annotators.slug"], name="fk_annotations_annotator_annotators"),
-        sa.CheckConstraint("state IN ('current', 'superseded', 'withdrawn')", name=op.f("ck_annotations_state")),
+        sa.ForeignKeyConstraint(
+            ["annotator"], ["annotators.slug"], name="fk_annotations_annotator_annotators"
+        ),
         sa.CheckConstraint(
-            "origin IN ('studio', 'import', 'machine', 'verdict', 'consensus')", name=op.f("ck_annotations_origin")
+            "state IN ('current', 'superseded', 'withdrawn')", name=op.f("ck_annotations_state")
+        ),
+        sa.CheckConstraint(
+            "origin IN ('studio', 'import', 'machine', 'verdict', 'consensus')",
+            name=op.f("ck_annotations_origin"),
         ),
     )
     one_per(
@@ -73,9 +78,7 @@ def annotations() -> None:
         "campaign",
         where="state = 'current' AND origin = 'verdict'",
     )
-    one_per(
-        "uq_annotations_remote", "instance", "remote_id", "remote_created_at", where="instance <> ''"
-    )
+    one_per("uq_annotations_remote", "instance", "remote_id", "remote_created_at", where="instance <> ''")
     op.create_index("ix_annotations_campaign_annotator", "annotations", ["campaign", "annotator"])
 
 

