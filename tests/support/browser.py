@@ -29,8 +29,9 @@ LONGEST_WAIT = 30_000
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium of this machine, without a window."""
-    from playwright.sync_api import sync_playwright  # only where a browser is used
+    from playwright.sync_api import expect, sync_playwright  # only where a browser is used
 
+    expect.set_options(timeout=LONGEST_WAIT)
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         missing(f"a browser: none of {', '.join(NAMES)} is installed")

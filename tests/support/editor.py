@@ -44,6 +44,18 @@ class Editor:
     def __init__(self, page: Page) -> None:
         self.page = page
 
+    def open(self, desk: str) -> None:
+        """Opens a desk and begins to label; the guidelines come first, and are closed."""
+        self.page.goto(desk)
+        self.page.get_by_role("button", name="Label All Tasks").click()
+        expect(self.guidelines).to_be_visible()
+        self.page.keyboard.press("Escape")
+        expect(self.guidelines).to_be_hidden()
+
+    @property
+    def guidelines(self) -> Locator:
+        return self.page.locator(".an-guide")
+
     @property
     def text(self) -> Locator:
         return self.page.locator(".lsf-htx-richtext")
@@ -80,7 +92,7 @@ class Editor:
     def press(self, key: str, answer: str) -> None:
         """Presses a key and waits until the answer that it stands for is chosen."""
         self.page.keyboard.press(key)
-        expect(self.page.locator(f'.an-card input[name="{answer}"]')).to_be_checked()
+        expect(self.page.locator(f'.an-card:not(.an-article) input[name="{answer}"]')).to_be_checked()
 
     def link(self, one: str, other: str) -> None:
         """Links two marks: click, L, click."""
@@ -89,6 +101,16 @@ class Editor:
         self.page.keyboard.press("l")
         self._click(other, 0)
         expect(self.links).to_have_count(before + 1)
+
+    def label_last_link(self, label: str) -> None:
+        """Chooses the label of the newest link, in the Relations tab."""
+        self.page.locator("#Relations-draggable").get_by_text("Relations").click()
+        link = self.page.locator(".lsf-relations__item").last
+        link.hover()
+        link.get_by_role("button", name="Show Relation Labels").click()
+        link.get_by_text("Select labels").click()
+        self.page.get_by_role("option", name=label).click()
+        expect(link).to_contain_text(label)
 
     def delete(self, words: str) -> None:
         before = self.marks
