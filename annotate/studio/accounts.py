@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.core.errors import StudioError, UsageError
-from annotate.studio import credentials
+from annotate.studio import credentials, state
 from annotate.studio.client import Studio
 from annotate.studio.server import OWNER
 from annotate.studio.state import Places
@@ -87,10 +87,11 @@ def reset_password(folder: Path, python: Path, email: str, password: str | None 
     `folder` and `python` as for `server.start`. UsageError when there is no such account.
     """
     places = Places(folder.absolute())
-    if not places.instance.exists():
+    instance = state.instance(places)
+    if instance is None:
         raise StudioError(f"there is no embedded Label Studio in {folder} yet", "run `annotate studio start`")
     wanted, secret = email.strip().lower(), password or credentials.invent()
-    said = _command(places, python, ["reset_password", "--username", wanted], secret)
+    said = _command(places, python, instance, ["reset_password", "--username", wanted], secret)
     if "not found" in said:
         raise UsageError(f"Label Studio has no account {wanted}", f"the owner's is {OWNER}")
     if "successfully changed" not in said and "same as current" not in said:
@@ -99,11 +100,11 @@ def reset_password(folder: Path, python: Path, email: str, password: str | None 
     return secret
 
 
-def _command(places: Places, python: Path, arguments: list[str], answer: str) -> str:
+def _command(places: Places, python: Path, instance: str, arguments: list[str], answer: str) -> str:
     """Runs a management command that asks for a secret; without a terminal it reads it from its input."""
     done = subprocess.run(
         [str(python), "-m", "label_studio.server", *arguments],
-        env=surroundings(places.data, places.instance.read_text().strip()),
+        env=surroundings(places.data, instance),
         cwd=places.root,
         input=answer + os.linesep,
         capture_output=True,

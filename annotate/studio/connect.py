@@ -40,7 +40,7 @@ def connect(folder: Path, url: str, token: str) -> Connected:
             studio.get(path)
         private.write(_token(folder), token.strip() + "\n")
         private.write(_connection(folder), json.dumps({"url": studio.url}) + "\n")
-        return Connected(studio.url, version, email, _warnings(version))
+        return Connected(studio.url, version, email, untested(version))
 
 
 def disconnect(folder: Path) -> bool:
@@ -92,7 +92,8 @@ def _saved(folder: Path) -> str:
         ) from error
 
 
-def _warnings(version: str) -> tuple[str, ...]:
+def untested(version: str) -> tuple[str, ...]:
+    """The warning for a release that this product was not tested with, if it is one."""
     if version.startswith(TESTED):
         return ()
     return (f"Label Studio {version} is not a release that annotate is tested with ({TESTED}x)",)

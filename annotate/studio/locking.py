@@ -24,10 +24,13 @@ def held(path: Path, what: str, *, wait: float, say: Callable[[str], None]) -> I
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _acquire(lock, holder, what, wait, say)
-    except OSError as error:
-        raise LocalFileError(f"{path} cannot be locked: {error}", "make the folder writable") from error
-    try:
         holder.write_text(f"process {os.getpid()}")
+    except OSError as error:
+        lock.release()
+        raise LocalFileError(
+            f"{path} cannot be locked: {error}", "make the folder writable, and free some space"
+        ) from error
+    try:
         yield
     finally:
         holder.unlink(missing_ok=True)

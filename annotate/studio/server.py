@@ -61,6 +61,7 @@ class Status(TypedDict):
     pid: int | None
     credentials_file: str
     token_file: str
+    log_file: str
 
 
 def start(folder: Path, python: Path, *, port: int | None = None, say: Say = lambda line: None) -> Running:
@@ -107,6 +108,7 @@ def status(folder: Path) -> Status:
         pid=known.process.pid if known else None,
         credentials_file=str(places.credentials),
         token_file=str(places.token),
+        log_file=str(places.log),
     )
 
 
@@ -128,8 +130,9 @@ def _already(places: Places) -> Running | None:
 
 
 def _launch(places: Places, python: Path, port: int | None, say: Say) -> Running:
-    first = not places.instance.exists()
-    instance = secrets.token_hex(8) if first else places.instance.read_text().strip()
+    known = state.instance(places)
+    first = known is None
+    instance = known or secrets.token_hex(8)
     env = surroundings(places.data, instance) | (_owner(places) if first else {})
     last = state.load(places)
     say(

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from annotate.core.errors import LocalFileError
 from annotate.studio import private
 from annotate.studio.process import Identity
 
@@ -62,6 +63,18 @@ class State:
     process: Identity
     instance: str
     version: str | None = field(default=None)
+
+
+def instance(places: Places) -> str | None:
+    """The random id of the data folder; None when no start has come to its end there."""
+    try:
+        return places.instance.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LocalFileError(
+            f"{places.instance} cannot be read: {error}", "make the folder yours again"
+        ) from error
 
 
 def load(places: Places) -> State | None:

@@ -75,6 +75,7 @@ def test_the_life_of_a_server(folder: Path, studio_environment: Path) -> None:
         "pid": None,
         "credentials_file": str(folder / "credentials.json"),
         "token_file": str(folder / "token"),
+        "log_file": str(folder / "label-studio.log"),
     }
     running = server.start(folder, studio_environment)
     assert server.status(folder) == before | {
