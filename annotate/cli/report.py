@@ -10,10 +10,12 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import say
-from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotate.report import ArticleReport
+    from annotate.score import Score
 
 
 @click.group("report", short_help="Reports that explain a score.")
@@ -50,15 +52,26 @@ def article_report_of(
     Raises:
         UsageError: when there is no such article.
     """
+    (report,) = reports_of(app, app.scores(campaign, [id_], rubric))
+    return report
+
+
+def reports_of(app: App, scores: Sequence[Score]) -> list[ArticleReport]:
+    """A report for each score, of the revision that was scored."""
     from annotate.report import article_report
     from annotate.store import Articles
 
     with app.store.session(read_only=True) as session:
-        found = Articles(session).get(id_)
-    if found is None:
-        raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
-    (score,) = app.scores(campaign, [id_], rubric)
-    return article_report(score, found, app.scheme)
+        articles = Articles(session)
+        found = [(score, articles.get(score.article, score.article_revision)) for score in scores]
+    return [article_report(score, article, app.scheme) for score, article in found if article is not None]
+
+
+def write_reports(app: App, scores: Sequence[Score]) -> Path:
+    """Writes the pages of these scores and their index into the home; the path of the index."""
+    from annotate.report.folder import write
+
+    return write(reports_of(app, scores), app.scheme, app.home / "reports")
 
 
 def rendered(app: App, report: ArticleReport, format_: str) -> str:

@@ -1,0 +1,160 @@
+"""`annotate campaign …`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import counted, emit, emit_table, format_option, say
+
+if TYPE_CHECKING:
+    from annotate.campaigns.show import CampaignShown
+
+
+@click.group("campaign", short_help="Create and watch labelling campaigns.")
+def command() -> None:
+    """Create and watch labelling campaigns."""
+
+
+@command.command()
+@click.argument("name")
+@click.option("--annotators", required=True, metavar="SLUG[=EMAIL],…", help="Who labels; each gets a desk.")
+@click.option("--articles", metavar="ID,…", help="Only these articles.")
+@click.option("--outlet", help="Only this outlet's articles.")
+@click.option("--all", "all_", is_flag=True, help="All articles stored now; the default.")
+@click.option(
+    "--each",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many annotators an article; default: all of them.",
+)
+@click.option(
+    "--depth",
+    type=click.Choice(["full", "central"]),
+    default="full",
+    show_default=True,
+    help="All marks, or the central claims alone: a third of the time, a report without a number.",
+)
+def create(
+    name: str,
+    annotators: str,
+    articles: str | None,
+    outlet: str | None,
+    all_: bool,
+    each: int | None,
+    depth: str,
+) -> None:
+    """Open campaign NAME: an account and a desk in Label Studio for each annotator.
+
+    The same again does nothing; another campaign of that name is refused.
+    """
+    from annotate.campaigns.create import Request
+    from annotate.campaigns.create import create as open_
+    from annotate.campaigns.people import parse_annotators
+    from annotate.cli.connection import connection
+
+    app = App()
+    request = Request(name, parse_annotators(annotators), _ids(articles, outlet, all_), outlet, each, depth)
+    guidelines = app.config("guidelines.md").read_text("utf-8")
+    with app.writing("campaign create"):
+        to = connection(app)
+        open_(app.store, to.studio, app.scheme, guidelines, request, credentials_file=to.credentials, say=say)
+    say(f"campaign {name} is open; fill its desks: annotate load {name}")
+    if to.credentials:
+        say(f"accounts and passwords: {to.credentials}")
+
+
+@command.command()
+@click.argument("name")
+@click.option("--articles", metavar="ID,…", help="Only these articles.")
+@click.option("--outlet", help="Only this outlet's articles.")
+@click.option("--all", "all_", is_flag=True, help="All articles stored now; the default.")
+def add(name: str, articles: str | None, outlet: str | None, all_: bool) -> None:
+    """Deal further articles to the desks of campaign NAME."""
+    from annotate.campaigns.create import add_articles
+
+    app = App()
+    with app.writing("campaign add"):
+        assigned = add_articles(app.store, name, _ids(articles, outlet, all_), outlet)
+    say(
+        f"{counted(len({one.article for one in assigned}), 'article')} added; send them: annotate load {name}"
+    )
+
+
+@command.command("list")
+@format_option
+def list_(format_: str) -> None:
+    """List the campaigns."""
+    from annotate.store import Campaigns
+
+    app = App()
+    with app.store.session(read_only=True) as session:
+        rows = [
+            {"name": one.name, "state": one.state, "scheme": one.scheme, "depth": one.depth, "each": one.each}
+            for one in Campaigns(session).all()
+        ]
+
+    def text() -> None:
+        emit_table(("Campaign", "State", "Scheme", "Depth", "Each"), [list(row.values()) for row in rows])
+
+    emit(format_, rows, text)
+
+
+@command.command()
+@click.argument("name")
+@format_option
+def show(name: str, format_: str) -> None:
+    """Progress of each desk of campaign NAME, with its link, and drafts where Label Studio answers."""
+    from annotate.campaigns.show import show as look
+    from annotate.cli.connection import connection
+    from annotate.core.errors import StudioError
+
+    app = App()
+    try:
+        shown = look(app.store, name, connection(app).studio)
+    except StudioError as error:
+        say(f"drafts are not counted: {error}")
+        shown = look(app.store, name)
+    emit(format_, shown.to_json(), lambda: _progress(shown))
+
+
+@command.command()
+@click.argument("name")
+def close(name: str) -> None:
+    """Close campaign NAME: it is loaded and swept no more; its annotations count as before."""
+    from annotate.campaigns.show import close as end
+
+    app = App()
+    with app.writing("campaign close"):
+        end(app.store, name)
+    say(f"campaign {name} is closed")
+
+
+def _ids(articles: str | None, outlet: str | None, all_: bool) -> tuple[str, ...] | None:
+    if sum((articles is not None, outlet is not None, all_)) > 1:
+        raise click.UsageError("--articles, --outlet and --all exclude each other")
+    return None if articles is None else tuple(one.strip() for one in articles.split(",") if one.strip())
+
+
+def _progress(shown: CampaignShown) -> None:
+    click.echo(f"{shown.name}: {shown.state}, {counted(shown.articles, 'article')}, depth {shown.depth}\n")
+    counts: Sequence[str] = ("Assigned", "Done", "Skipped", "Drafts")
+    emit_table(
+        ("Desk", *counts, "E-mail", "Where"),
+        [
+            (
+                d.annotator,
+                d.assigned,
+                d.done,
+                d.skipped,
+                "?" if d.pending_drafts is None else d.pending_drafts,
+                d.email,
+                d.url,
+            )
+            for d in shown.desks
+        ],
+        right=counts,
+    )
