@@ -33,9 +33,9 @@ def parse_time(value: str | None) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError) as error:  # a zone can move a time out of all years
         raise Refused(f"{value!r} is not an RFC 3339 time") from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def body(annotation: Annotation) -> dict[str, Any]:

@@ -7,7 +7,7 @@ compared, and nobody is asked to label in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from annotate.core.errors import Refused
 from annotate.intake.payload import Brought, annotation_in, brought, carried, refuse_other_words
 from annotate.intake.readers.jsonl import loads
 from annotate.intake.sentences import split
-from annotate.store import Annotations, Articles, Campaign, Campaigns, Quarantine, Saved, Store
+from annotate.store import Annotations, Articles, Campaign, Campaigns, Quarantine, Quarantined, Saved, Store
 
 
 class Checked(Protocol):
@@ -34,11 +34,13 @@ Check = Callable[[Annotation, str], Checked]
 """Holds an annotation against the scheme and its text; raises Refused. Intake knows no scheme of its own."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Imported:
     """What became of the lines of a file.
 
     Attributes:
+        new, changed, unchanged: annotations that were taken.
+        quarantined: lines that were not.
         dropped: links, attributes and answers that were left out of annotations that were taken.
         notes: a line for each thing that was quarantined, dropped or superseded, with where and why.
     """
@@ -48,7 +50,7 @@ class Imported:
     unchanged: int = 0
     quarantined: int = 0
     dropped: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
 
 def import_file(store: Store, lines: Iterable[bytes], check: Check, *, scheme: str = "") -> Imported:
@@ -57,26 +59,42 @@ def import_file(store: Store, lines: Iterable[bytes], check: Check, *, scheme: s
     Args:
         check: bound to the scheme whose version is `scheme`, which stands for lines that do not name theirs.
     """
-    done = Imported()
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            _import(store, line, check, scheme, done, f"line {number}")
-    return done
+    return _total(
+        _import(store, line, check, scheme, f"line {number}")
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    )
 
 
 def retry_quarantined(store: Store, check: Check, *, scheme: str = "") -> Imported:
     """Tries every open quarantined line again; what is taken now is resolved, the rest stays."""
-    with store.session() as session:
+    with store.session(read_only=True) as session:
         waiting = [one for one in Quarantine(session).all() if one.source == "import"]
-    done = Imported()
-    for one in waiting:
-        if _import(store, one.payload, check, scheme, done, f"quarantined {one.id}"):
-            with store.session() as session:
-                Quarantine(session).resolve(one.id)
+    return _total(_retry(store, one, check, scheme) for one in waiting)
+
+
+def _retry(store: Store, one: Quarantined, check: Check, scheme: str) -> Imported:
+    done = _import(store, one.payload, check, scheme, f"quarantined {one.id}")
+    if not done.quarantined:
+        with store.session() as session:
+            Quarantine(session).resolve(one.id)
     return done
 
 
-def _import(store: Store, line: bytes, check: Check, scheme: str, done: Imported, where: str) -> bool:
+def _total(parts: Iterable[Imported]) -> Imported:
+    every = list(parts)
+    return Imported(
+        new=sum(one.new for one in every),
+        changed=sum(one.changed for one in every),
+        unchanged=sum(one.unchanged for one in every),
+        quarantined=sum(one.quarantined for one in every),
+        dropped=sum(one.dropped for one in every),
+        notes=tuple(note for one in every for note in one.notes),
+    )
+
+
+def _import(store: Store, line: bytes, check: Check, scheme: str, where: str) -> Imported:
+    """One line in, or into quarantine."""
     obj: Mapping[str, Any] = {}
     try:
         obj = loads(line)
@@ -84,15 +102,17 @@ def _import(store: Store, line: bytes, check: Check, scheme: str, done: Imported
             checked, saved = _take(session, obj, check, scheme)
     except Refused as error:
         _quarantine(store, line, obj, str(error))
-        done.quarantined += 1
-        done.notes.append(f"{where}: quarantined: {error}")
-        return False
-    setattr(done, saved.outcome, getattr(done, saved.outcome) + 1)
-    done.dropped += len(checked.dropped)
-    done.notes += [f"{where}: dropped {one}" for one in checked.dropped]
+        return Imported(quarantined=1, notes=(f"{where}: quarantined: {error}",))
+    notes = [f"{where}: dropped {one}" for one in checked.dropped]
     if saved.superseded:
-        done.notes.append(f"{where}: {saved.superseded} is superseded by a newer one of the same annotator")
-    return True
+        notes.append(f"{where}: {saved.superseded} is superseded by a newer one of the same annotator")
+    return Imported(
+        new=saved.outcome == "new",
+        changed=saved.outcome == "changed",
+        unchanged=saved.outcome == "unchanged",
+        dropped=len(checked.dropped),
+        notes=tuple(notes),
+    )
 
 
 def _take(session: Session, obj: Mapping[str, Any], check: Check, scheme: str) -> tuple[Checked, Saved]:

@@ -15,11 +15,10 @@ from annotate.core.errors import Refused
 from annotate.intake.articles import titled
 from annotate.intake.canonical import Canonical
 from annotate.intake.identity import checked_id
+from annotate.store.text import refuse_unstorable
 
-_TEXTS = (
-    *("id", "text_sha256", "campaign", "signed_in_as", "scheme", "created_at", "updated_at"),
-    *("article_text", "article_title", "outlet"),
-)
+_KEPT = ("id", "text_sha256", "campaign", "signed_in_as", "scheme", "outlet")
+_TEXTS = (*_KEPT, "created_at", "updated_at", "article_text", "article_title")
 _COUNTS = ("article_revision", "revision")
 _ONE_OF = {
     "state": ("current", "superseded", "withdrawn"),
@@ -104,6 +103,7 @@ def _refuse_misshapen(obj: Mapping[str, Any]) -> None:
     for name in _TEXTS:
         if not isinstance(obj.get(name), str | None):
             raise Refused(f"{name} is not a text")
+    refuse_unstorable(**{name: obj.get(name) for name in _KEPT})
     for name in _COUNTS:
         value = obj.get(name)
         if value is not None and not (type(value) is int and 0 < value < 2**31):

@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotate.core.errors import UsageError
 from annotate.intake.add import add
+from annotate.intake.readers.base import METADATA
 from annotate.store import Articles, Store
 
 
@@ -126,3 +129,22 @@ def test_nothing_is_added_when_the_command_makes_no_sense(store: Store, tmp_path
         add(store, [one, "https://example.org/a"])
     with store.session() as session:
         assert Articles(session).ids() == []
+
+
+JUNK = st.one_of(
+    st.sampled_from(
+        [None, True, 5, "", "\x00", "\ud800", "a b", "https://e.org/a", "https://[", "2024-13-01"]
+    ),
+    st.sampled_from(["0001-01-01T00:00:00+14:00", [], {}, "en", "One.", "a\u0301" * 40, "\u200d"]),
+    st.text(max_size=5),
+)
+FIELDS = st.sampled_from([*METADATA, "published", "text"])
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(FIELDS, JUNK))
+def test_no_line_stops_the_run(store: Store, tmp_path: Path, fields: dict) -> None:
+    source = written(tmp_path / "a.jsonl", json.dumps({"text": "One.", **fields}))
+    [item] = add(store, [source])
+    assert (item.status == "refused") == (item.revision is None)
+    assert (item.status in ("refused", "duplicate")) == (item.reason is not None)

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotate.core import Annotation, Article
 from annotate.intake.annotations import Imported, import_file, retry_quarantined
@@ -156,6 +158,9 @@ BAD = [
     pytest.param(line(seconds="long"), "seconds is not a number", id="seconds is a word"),
     pytest.param(line(signed_in_as=5), "signed_in_as is not a text", id="signed in as a number"),
     pytest.param(line(created_at="May"), "not an RFC 3339 time", id="bad time"),
+    pytest.param(line(created_at="0001-01-01T00:00:00+14:00"), "not an RFC 3339 time", id="before all years"),
+    pytest.param(line(campaign="a\x00"), "campaign holds U+0000", id="NUL"),
+    pytest.param(line(id="\ud800"), "id holds U+D800", id="lone surrogate"),
     pytest.param(line(marks=[5]), "mark 0 is not an object", id="mark is a number"),
     pytest.param(line(marks=[source(label="WHO")]), "no label 'WHO'", id="unknown label"),
     pytest.param(line(marks=[source(origin="me")]), "origin 'me' is unknown", id="unknown mark origin"),
@@ -212,6 +217,33 @@ def test_quarantine_can_be_tried_again(store: Store) -> None:
     assert counts(retry_quarantined(store, checked)) == (1, 0, 0, 1, 0)
     assert [one.annotator for one in current(store)] == ["ruth"]
     assert reasons(store) == ["annotator 'no slug' is not a slug"]
+
+
+EXTRA_FIELDS = (
+    *("id", "article_revision", "text_sha256", "campaign", "signed_in_as", "scheme", "state", "revision"),
+    *("created_at", "updated_at", "seconds", "origin", "answers", "article_text", "article_title", "outlet"),
+)
+JUNK = st.one_of(
+    st.sampled_from(
+        [..., None, True, -1, 2**63, 0.5, float("nan"), "", "\x00", "\ud800", "quay", TEXT, "studio"]
+    ),
+    st.lists(
+        st.sampled_from([None, 1, "x", {}, {"id": "m1"}, source(), source(start=-1), source(id=[1])]),
+        max_size=3,
+    ),
+    st.dictionaries(
+        st.sampled_from(["genre", "note", "\x00"]), st.sampled_from(["news", "\x00", None, 3, []])
+    ),
+    st.text(max_size=3),
+)
+FIELDS = st.sampled_from([*json.loads(line()), *EXTRA_FIELDS])
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(FIELDS, JUNK, max_size=3))
+def test_no_line_stops_the_run(stocked: Store, fields: dict[str, Any]) -> None:
+    done = take(stocked, [line(**fields)])
+    assert done.new + done.changed + done.unchanged + done.quarantined == 1
 
 
 @dataclass(frozen=True)
