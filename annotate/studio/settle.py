@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from annotate.store import Desk, Intent, Outbox, Store, Tasks
+from sqlalchemy.orm import Session
+
+from annotate.store import Articles, Desk, Intent, Outbox, Store, Tasks
 from annotate.studio.client import Studio
 from annotate.studio.feed import Page, pages, with_articles
-from annotate.studio.tasks import Seen, Shown, known_as, seen
+from annotate.studio.tasks import Seen, Shown, known_as, seen, shown_by
 
 Found = Mapping[Shown, Sequence[Seen]]
 
@@ -35,8 +37,8 @@ def settle(
 def reconcile(store: Store, studio: Studio, desk: Desk, count: int) -> int:
     """Where Label Studio holds another number of tasks than we know of, looks at them all.
 
-    Tasks that are gone are noted as gone (their articles are due again); doubles that came late are deleted,
-    and how many is returned.
+    Tasks that are gone are noted as gone (their articles are due again), those that landed unnoticed are
+    noted, and of doubles the surplus is deleted: how many is returned.
     """
     with store.session(read_only=True) as session:
         known = [task for task in Tasks(session).of_desk(desk) if task.state == "present"]
@@ -44,12 +46,22 @@ def reconcile(store: Store, studio: Studio, desk: Desk, count: int) -> int:
         return 0
     found = _by_shown(pages(studio, desk.project, whole=False))
     deleted = _delete_doubles(studio, found)
-    kept = {(one.number, one.created_at) for tasks in found.values() for one in _stay(tasks)}
+    there = [(shown, one) for shown, tasks in found.items() for one in _stay(tasks)]
     with store.session() as session:
+        tasks = Tasks(session)
+        kept = {(one.number, one.created_at) for _, one in there}
         for task in known:
             if (task.task, task.created_at) not in kept:
-                Tasks(session).mark_gone(task)
+                tasks.mark_gone(task)
+        for shown, one in there:
+            if _is_ours(session, shown):
+                tasks.add(known_as(one, shown, desk))
     return deleted
+
+
+def _is_ours(session: Session, shown: Shown) -> bool:
+    article = Articles(session).get(shown[0], shown[1])
+    return article is not None and shown_by(article) == shown
 
 
 def _by_shown(listed: Iterable[Page]) -> dict[Shown, list[Seen]]:
