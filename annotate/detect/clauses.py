@@ -11,9 +11,10 @@ from annotate.detect.grammar import (
     COORDINATORS,
     DASHES,
     DETERMINERS,
-    NEGATIONS,
+    HAVE,
     OBJECT_PRONOUNS,
     OPENERS,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -24,6 +25,7 @@ from annotate.detect.grammar import (
     is_finite,
 )
 from annotate.detect.passage import Passage
+from annotate.detect.quotes import CLOSING
 
 Range = tuple[int, int]
 FAR = 14
@@ -82,8 +84,9 @@ def _that(passage: Passage, at: int, limit: int) -> int | None:
 def _adjunct(passage: Passage, start: int, end: int) -> bool:
     """Whether the words between are a time, a place or a hearer."""
     low = passage.low(start)
-    opens = low in PREPOSITIONS or low in TIMES or is_adverb(low) or low in OBJECT_PRONOUNS
-    return opens
+    if low in POSSESSIVES and end - start > 1:
+        return False
+    return low in PREPOSITIONS or low in TIMES or is_adverb(low) or low in OBJECT_PRONOUNS
 
 
 def _verb_between(passage: Passage, start: int, end: int) -> bool:
@@ -128,7 +131,7 @@ def clause_end(passage: Passage, start: int, limit: int, cues: Collection[Cue]) 
         if low == ";":
             return index
         if low == "," and _ends_here(passage, index, limit, begins):
-            return index
+            return index + 2 if passage.low(index + 1) in CLOSING else index
         if low == "and" and index + 1 in begins and begins[index + 1].shape == "finite" and index - start > 2:
             return _trim(passage, start, index)
         if low in ("according",) and index in begins:
@@ -137,7 +140,7 @@ def clause_end(passage: Passage, start: int, limit: int, cues: Collection[Cue]) 
 
 
 def _ends_here(passage: Passage, comma: int, limit: int, begins: dict[int, Cue]) -> bool:
-    after = comma + 1
+    after = comma + 1 + (passage.low(comma + 1) in CLOSING)
     low = passage.low(after)
     if low in COORDINATORS and (after + 1 in begins or _subject_and_cue(passage, after + 1, limit, begins)):
         return True
@@ -196,9 +199,9 @@ def that_clause_end(passage: Passage, start: int, limit: int) -> int:
         low = passage.low(index)
         if low in {",", "and", "but"} | RELATIVES | SUBORDINATORS:
             return limit
-        group = low in AUXILIARIES and passage.low(index - 1) in AUXILIARIES | NEGATIONS
-        participle = low.endswith("ed") and any(passage.low(index - back) in AUXILIARIES for back in (1, 2))
-        verbs += is_finite(low) and not group and not participle and passage.low(index - 1) not in BE
+        before = passage.low(index - 1)
+        group = before in AUXILIARIES | {"not"} or (is_adverb(before) and passage.low(index - 2) in BE | HAVE)
+        verbs += is_finite(low) and not group
         if verbs == 2:
             return _without_adverbs(passage, start, index)
     return limit

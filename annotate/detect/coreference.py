@@ -12,6 +12,7 @@ HE = word_set("he she him her his who")
 THEY = word_set("they their them who")
 NAME = re.compile(r"[A-Z][\w’'-]+")
 NAMED = frozenset({"named_person", "named_org", "metonym", "other_media"})
+SPEAKERS = frozenset({"named_person", "unnamed_bare", "vague_collective"})
 CARRIED = ("identity", "number", "reason", "standing")
 
 
@@ -80,6 +81,11 @@ def _for_pronoun(draft: Draft, key: Key, earlier: list[Key], text: str, low: str
         ):
             return other
     return None
+
+
+def _is_role(words: str, identity: str, lexicon: Lexicon) -> bool:
+    """Whether an unnamed source is a person and no assessment."""
+    return identity == "unnamed_described" and any(w in lexicon.heads["roles"] for w in words.lower().split())
 
 
 def _for_description(draft: Draft, key: Key, earlier: list[Key], text: str, low: str) -> Key | None:

@@ -36,7 +36,10 @@ HOLDERS = word_set("they we i you who some many others both all critics few most
 PLURALS = word_set("people women men police americans media data")
 OBJECT_OPENERS = frozenset({'"', "“", "''", "for"})
 QUOTING = frozenset({'"', "“", "''", ":", "‘"})
-DOUBTFUL = frozenset({"add", "state", "charge", "post", "counter", "reason", "cry", "maintain"})
+ASKING = frozenset({"what", "how", "whether", "why"})
+DOUBTFUL = frozenset(
+    {"add", "answer", "reply", "state", "charge", "post", "counter", "reason", "cry", "maintain"}
+)
 ALSO_NOUNS = word_set(
     """
     claim report note state call promise support fear doubt question demand answer offer plan estimate
@@ -52,7 +55,8 @@ ALSO_NOUNS = word_set(
 class Cue:
     """A candidate cue: tokens `start` to `end` (exclusive), `head` the word that was found.
 
-    `shape` is finite, ing, passive, phrase (before a source), noun or adverb.
+    `shape` is finite, ing, passive, by (a passive that names its source),
+    phrase (before a source), noun or adverb.
     """
 
     start: int
@@ -102,9 +106,9 @@ def _cue_at(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
         return Cue(at, at, hit[0], "phrase", hit[1])
     if low in lexicon.reportive:
         return Cue(at, at, at + 1, "adverb", "distancing")
-    if (low in lexicon.passives or low in lexicon.people) and (cue := _passive(passage, at, lexicon)):
+    if low in lexicon.passives and passage.low(at + 1) != "by" and (cue := _passive(passage, at, lexicon)):
         return cue
-    if low in lexicon.verbs and low not in ("like",) and (cue := _verb(passage, at, lexicon)):
+    if low in lexicon.verbs and (cue := _verb(passage, at, lexicon)):
         return cue
     return _noun(passage, at, lexicon) if low in lexicon.nominal else None
 
@@ -151,9 +155,11 @@ def _verb(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
     low = passage.tokens[at].low
     for verb in lexicon.verbs[low]:
         end = _with_particles(passage, at, verb)
-        if end is None:
+        if end is None or (verb.lemma == "quote" and _as_saying(passage, end)):
             continue
         shape = _shape(passage, at, end, verb)
+        if shape == "by":
+            return Cue(_group(passage, _before(passage, at)), at, end, "by", verb.stance, verb.frames)
         if shape and _fits(passage, end, verb, shape):
             start = at if shape == "ing" else _start(passage, at)
             return Cue(start, at, end, shape, verb.stance, verb.frames)
@@ -182,7 +188,8 @@ def _shape(passage: Passage, at: int, end: int, verb: Verb) -> str | None:
     if low == verb.ing():
         return _ing(passage, at, previous)
     if previous in BE:
-        return None
+        by = low == verb.participle and passage.low(end) == "by" and not verb.particles
+        return "by" if by and verb.frames & {"np", "clause", "that"} else None
     if low in (verb.past, verb.participle) and low != verb.lemma:
         if passage.low(end) == "by" and previous not in HAVE:
             return None
@@ -200,6 +207,8 @@ def _ing(passage: Passage, at: int, previous: str) -> str | None:
 
 
 def _verbal_past(passage: Passage, at: int, previous: str) -> bool:
+    if at == passage.sentence_of(at)[0] and passage.low(at) not in ("said", "wrote"):
+        return False
     if previous in SUBORDINATORS - {"that", "what", "how"}:
         return False
     if previous in DETERMINERS and previous not in HOLDERS | {"that"}:
@@ -213,6 +222,8 @@ def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
     if previous in PRONOUNS or previous in RELATIVES or opens:
         return previous not in DETERMINERS or previous == "that"
     if previous in DETERMINERS or previous in PREPOSITIONS or previous in {"'s", "", "or"}:
+        return False
+    if passage.low(end) in ("that", "who", "which"):
         return False
     return passage.low(at) == "says" or _object_follows(passage, end) or previous in CLOSING
 
@@ -235,6 +246,8 @@ def _verbal_base(passage: Passage, at: int, end: int, verb: Verb) -> bool:
     previous = passage.low(before)
     if previous in HOLDERS or previous in MODAL or previous in DO:
         return True
+    if previous == "," and passage.low(at) not in ALSO_NOUNS and _object_follows(passage, end):
+        return _plural_before_insertion(passage, before)
     if previous in DETERMINERS or previous in PREPOSITIONS or not previous[-1:].isalpha():
         return False
     if previous in SUBORDINATORS or previous in COORDINATORS or previous in AUXILIARIES:
@@ -256,16 +269,26 @@ def _plural_before(passage: Passage, at: int) -> bool:
     return False
 
 
+def _plural_before_insertion(passage: Passage, comma: int) -> bool:
+    """ "remarks from many voices, including the mayor's, suggest": the subject stands before the insertion."""
+    opener = next((i for i in range(comma - 1, max(comma - 15, 0), -1) if passage.low(i) == ","), None)
+    return opener is not None and _plural_before(passage, opener - 1)
+
+
 def _fits(passage: Passage, end: int, verb: Verb, shape: str) -> bool:
     """Whether what follows is something the verb takes, or the verb may stand behind its content."""
     low, frames = passage.low(end), verb.frames
     if "tell" in frames or ("clause" in frames and _clause_follows(passage, end, verb)):
         return True
-    if low in OPENERS | QUOTING and frames & {"that", "quote", "np"}:
+    if low in OPENERS | QUOTING and frames & {"that", "quote"}:
+        return True
+    if low in QUOTING | ASKING and "np" in frames:
         return True
     if low == "to":
         return "to" in frames
-    if frames & {"np", "name"} and _object_at(passage, end):
+    if "np" in frames and _object_at(passage, end):
+        return True
+    if "name" in frames and _named_object(passage, end):
         return True
     if "as" in frames and any(passage.low(index) == "as" for index in range(end + 1, end + 12)):
         return True
@@ -288,6 +311,31 @@ def _object_at(passage: Passage, at: int) -> bool:
     if not (low.isalnum() or low in ("$", "u.s.", "''", "“", '"')) or low in PREPOSITIONS | COORDINATORS:
         return False
     return low not in ("that", "back", "up", "down", "out") and (low in DETERMINERS or not is_adverb(low))
+
+
+def _as_saying(passage: Passage, at: int) -> bool:
+    """Whether somebody is quoted "as saying": then that is the cue."""
+    return any(
+        passage.low(index) == "as" and passage.low(index + 1) in ("saying", "telling")
+        for index in range(at, at + 9)
+    )
+
+
+def _named_object(passage: Passage, end: int) -> bool:
+    """Whether an object and a name for it follow: him a liar, the plan "a gift", the raid a success."""
+    if not _object_at(passage, end):
+        return False
+    if passage.low(end) in OBJECT_PRONOUNS or passage.low(end) in QUOTING:
+        return True
+    if passage.tokens[end].text[:1].isupper():
+        return passage.tokens[end - 2].text[:1].isupper() or passage.low(end - 2) in PRONOUNS | HAVE | {"who"}
+    for index in range(end + 1, end + 9):
+        low = passage.low(index)
+        if low in STOPS | {",", ""}:
+            return False
+        if low in QUOTING | {"a", "an"} and passage.low(index - 1) not in PREPOSITIONS:
+            return True
+    return False
 
 
 def _that_near(passage: Passage, at: int) -> bool:

@@ -79,7 +79,8 @@ NOT_ADVERBS = word_set(
 PARTICIPLES = word_set(
     """
     surveyed polled interviewed based named called involved elected retired united armed registered
-    educated appointed affiliated opposed aligned unnamed united married wounded hundred sacred
+    educated appointed released published obtained reviewed conducted compiled affiliated opposed
+    aligned unnamed united married wounded hundred sacred
     """
 )
 """Words in -ed that stand inside a noun phrase."""
@@ -87,8 +88,10 @@ FINITE = word_set(
     """
     went came took got gave made knew kept left led lost met ran sat sent spent stood won began became
     brought built bought caught drew drove fell felt fought found grew heard held laid let paid put rose
-    saw sold set shot spoke stuck struck threw tried wore wrote said says drew spread split hit cut beat broke chose flew forgot froze hid hurt rang shook shut sang sank slept sold swept taught tore woke threw arose fled fed dealt goes comes takes gets gives
-    makes keeps leads remains remain hears sees watches lets wants means seems appears became become becomes
+    saw sold set shot spoke stuck struck threw tried wore wrote said says told meant chose read drew
+    spread split hit cut beat broke chose flew forgot froze hid hurt rang shook shut sang sank slept
+    sold swept taught tore woke threw arose fled fed dealt goes comes takes gets gives makes keeps leads
+    remains remain hears sees watches lets wants means seems appears became become becomes
     """
 )
 

@@ -63,7 +63,7 @@ def _by_head(
     if head in heads["roles"]:
         return "unnamed_described"
     if head in heads["vague"] or phrase in VAGUE_ALONE:
-        return "vague_collective"
+        return "unnamed_described" if _issued(words) else "vague_collective"
     if any(t.text[0].isupper() for t in before) and head[:1].isalpha() and words[-1].text[0].isupper():
         return "named_org"
     if head in heads["records"]:
@@ -82,6 +82,12 @@ def _head(words: Sequence[Token]) -> tuple[str, Sequence[Token]]:
     while end > 1 and words[end - 1].low in ("'s", "'"):
         end -= 1
     return words[end - 1].low, words[:end]
+
+
+def _issued(words: Sequence[Token]) -> bool:
+    """An assessment or report whose issuer is told: "assessments from Western intelligence"."""
+    lows = [token.low for token in words]
+    return any(low in ("from", "by") and _named(words[index + 1 :]) for index, low in enumerate(lows))
 
 
 def _named(words: Sequence[Token]) -> bool:
@@ -129,7 +135,9 @@ def number(words: Sequence[Token]) -> str:
         return "3+"
     if any(token.low.isdecimal() and int(token.low) > 2 for token in before):
         return "3+"
-    plural = head in ("people", "men", "women", "police") or (head.endswith("s") and not head.endswith("ss"))
+    plural = head in ("people", "men", "women", "police") or (
+        head.endswith("s") and not head.endswith(("ss", "is", "us"))
+    )
     return "2" if plural else "1"
 
 

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotate.detect.attributions import Attribution
+from annotate.detect.attribution import Attribution
 from annotate.detect.clauses import sentence_end
-from annotate.detect.grammar import COORDINATORS, DASHES, RELATIVES, SUBORDINATORS, is_adverb, is_finite
+from annotate.detect.grammar import (
+    COORDINATORS,
+    DASHES,
+    PREPOSITIONS,
+    RELATIVES,
+    STOPS,
+    SUBORDINATORS,
+    is_adverb,
+    is_finite,
+)
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range
 
+FRAMES = frozenset(
+    ["more", "most", "perhaps", "even", "equally", "worse", "just", "what", "less", "only", "the"]
+)
 FEWEST = 5
 """Words below which what is left of a sentence is no claim of its own."""
 
@@ -22,7 +34,7 @@ def claims(passage: Passage, found: Sequence[Attribution]) -> Iterator[Range]:
         if end <= start or passage.low(end) == "?" or _is_question(passage, start, end):
             continue
         for piece in _left(start, end, taken):
-            trimmed = _trim(passage, *piece)
+            trimmed = _trim(passage, _framed(passage, *piece), piece[1])
             if trimmed is not None and _claims_something(passage, *trimmed, whole=piece == (start, end)):
                 yield trimmed
 
@@ -61,26 +73,33 @@ def _claims_something(passage: Passage, start: int, end: int, whole: bool) -> bo
     words = [token.low for token in passage.tokens[start:end] if token.is_word]
     if any(passage.quote_at[index] is not None for index in range(start, end)):
         return False
-    verbs = any(is_finite(word) or (word.endswith("s") and len(word) > 4) for word in words[1:])
+    finite = any(is_finite(word) for word in words[1:])
     if whole:
-        return verbs and len(words) >= 3
+        return len(words) >= 3 and (finite or (_is_closed(passage, end) and len(words) >= FEWEST))
     opens = passage.low(start)
-    return (
-        verbs
-        and len(words) >= FEWEST
-        and opens not in SUBORDINATORS | RELATIVES
-        and not _is_adjunct(passage, start, end)
-    )
+    if opens == "asked":
+        return False
+    own = start in (first for first, _ in passage.sentences) and opens not in PREPOSITIONS
+    if opens in SUBORDINATORS | RELATIVES or len(words) < FEWEST:
+        return False
+    return own or (finite and not is_adverb(opens) and opens not in PREPOSITIONS)
 
 
-def _is_adjunct(passage: Passage, start: int, end: int) -> bool:
-    """A piece without a finite verb of its own, or one that only says when or where something was said."""
-    return not any(is_finite(passage.low(index)) for index in range(start + 1, end)) or is_adverb(
-        passage.low(start)
-    )
+def _is_closed(passage: Passage, end: int) -> bool:
+    """Whether a sentence ends in a full stop, as headings do not."""
+    return passage.low(end) in STOPS
 
 
 def _is_question(passage: Passage, start: int, end: int) -> bool:
     return any(
         passage.low(index) == "?" and passage.quote_at[index] is None for index in range(start, end + 1)
     )
+
+
+def _framed(passage: Passage, start: int, end: int) -> int:
+    """Where the that-clause begins behind an evaluative frame: "More worrying is that the dam leaks"."""
+    if passage.low(start) in FRAMES:
+        for index in range(start + 1, min(start + 12, end - 3)):
+            if passage.low(index) in ("is", "was") and passage.low(index + 1) == "that":
+                return index + 1
+    return start

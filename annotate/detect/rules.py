@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from annotate.core import Annotation, Article, Span
-from annotate.detect.attributions import Attribution, attributions, orphans
+from annotate.detect.attribution import Attribution
+from annotate.detect.attributions import attributions, orphans
 from annotate.detect.central import mark_central
 from annotate.detect.coreference import link_sources
 from annotate.detect.cues import find_cues
@@ -18,6 +19,7 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.narrator import claims
 from annotate.detect.noise import noise
 from annotate.detect.passage import Passage, passage
+from annotate.detect.sources import each_named
 from annotate.scheme import Scheme, check
 
 ANNOTATOR = "machine"
@@ -84,16 +86,16 @@ def _mark_attribution(
     draft: Draft, one: Passage, text: str, lexicon: Lexicon, found: Attribution
 ) -> Key | None:
     cue = draft.mark("CUE", one.cut(*found.cue), found.confidence, {"stance": found.stance})
-    source = None
-    if found.source is not None:
-        attributes = source_attributes(one, found.source, text, lexicon)
-        source = draft.mark("SOURCE", one.cut(*found.source), found.confidence, attributes)
+    sources = [
+        draft.mark("SOURCE", one.cut(*part), found.confidence, source_attributes(one, part, text, lexicon))
+        for part in (each_named(one, found.source, lexicon) if found.source else ())
+    ]
     for content in found.contents:
         key = _assertion(draft, one, lexicon, content, found.confidence - 0.1)
         draft.link("cued_by", key, cue)
-        if source is not None:
+        for source in sources:
             draft.link("attributed_to", key, source)
-    return source
+    return sources[0] if sources else None
 
 
 def _assertion(

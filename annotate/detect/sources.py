@@ -19,6 +19,7 @@ from annotate.detect.grammar import (
     is_finite,
     word_set,
 )
+from annotate.detect.lexicon import Lexicon
 from annotate.detect.passage import Passage
 
 Range = tuple[int, int]
@@ -27,6 +28,7 @@ BREAKS = SUBORDINATORS - {"so", "before", "after", "than", "as", "since", "until
     "but",
     "because",
 }
+NOBODY = frozenset({"nobody", "none", "no", "neither", "nothing"})
 NO_SOURCE = word_set("it this that these there what nothing something which and") | DETERMINERS - {
     "some", "many", "others", "another", "both", "all", "several", "few", "most", "each",
 }  # fmt: skip
@@ -42,11 +44,20 @@ def subject(passage: Passage, at: int, floor: int) -> Range | None:
     low = passage.low(end - 1)
     if low == "who" and end - 1 == passage.sentence_of(end - 1)[0]:
         return None
+    if low == "who" and passage.low(end - 2) != ",":
+        return _before_who(passage, end - 1, floor)
     if low in PRONOUNS or low == "who":
         return end - 1, end
     if passage.low(end - 1) in (",", ")") or passage.low(end - 1) in DASHES:
         return _with_insertion(passage, end - 1, floor)
     return _noun_phrase(passage, end, floor)
+
+
+def _before_who(passage: Passage, who: int, floor: int) -> Range:
+    """ "some senators who have warned": an unnamed holder is told by its own words, a named one by "who"."""
+    held = _noun_phrase(passage, who, floor)
+    named = held is None or passage.tokens[held[1] - 1].text[:1].isupper() or held[1] - held[0] > 8
+    return (who, who + 1) if held is None or named else held
 
 
 def _with_insertion(passage: Passage, comma: int, floor: int) -> Range | None:
@@ -114,7 +125,11 @@ def _noun_phrase(passage: Passage, end: int, floor: int) -> Range | None:
             break
         start = index
     start = _without_lead(passage, start, end)
-    if start >= end or passage.low(end - 1) in PREPOSITIONS | NO_SOURCE | COORDINATORS | AUXILIARIES:
+    if (
+        start >= end
+        or passage.low(start) in NOBODY
+        or passage.low(end - 1) in PREPOSITIONS | NO_SOURCE | COORDINATORS | AUXILIARIES
+    ):
         return None
     return start, end
 
@@ -132,8 +147,10 @@ def _ends_phrase(passage: Passage, index: int, end: int, floor: int) -> bool:
         return not _is_list(passage, index, end)
     if low in BREAKS or low in RELATIVES:
         return low != "that" or passage.low(index + 1) not in ("same",)
+    if low == "her" and index + 1 < end:
+        return False
     if low in PRONOUNS - {"one", "it"} or low in OBJECT_PRONOUNS:
-        return True
+        return passage.low(index - 1) != "of"
     if low in ("and", "or") and index + 1 < end:
         return not _joins_nouns(passage, index, floor)
     if passage.tokens[index].text[:1].isupper() and index > floor and not low.endswith("n't"):
@@ -264,3 +281,14 @@ def _clause_before_comma(passage: Passage, start: int, limit: int) -> bool:
         if is_finite(low) and not _modifies(passage, index, limit):
             return True
     return False
+
+
+def each_named(passage: Passage, source: Range, lexicon: Lexicon) -> tuple[Range, ...]:
+    """Of several named together each is a source of its own: "Ann Lee and Ben Orr". Bodies' names stay whole."""
+    start, end = source
+    joint = next((index for index in range(start + 1, end - 1) if passage.low(index) == "and"), None)
+    words = passage.tokens[start:end]
+    named = all(word.text[:1].isupper() or word.low == "and" for word in words)
+    if joint is None or not named or any(word.low in lexicon.heads["organisations"] for word in words):
+        return (source,)
+    return (start, joint), (joint + 1, end)

@@ -1,0 +1,186 @@
+"""Attributions by a verb: "…," she said; she said that …; …, noting that …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotate.detect.attribution import Attribution, clause_start, floor_of, has_finite, quote_before
+from annotate.detect.clauses import clause_end, content_after, sentence_end
+from annotate.detect.cues import Cue
+from annotate.detect.grammar import BREAKS_TRAILING, PREPOSITIONS, TIMES, is_adverb, is_finite
+from annotate.detect.passage import Passage
+from annotate.detect.quotes import CLOSING, Quote
+from annotate.detect.sources import NOBODY, Range, following, subject
+
+RESUMING = frozenset({"but", "and", "not", "because", "though"})
+
+
+def finite(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | None:
+    """The attribution of a finite verb, before, behind or within what is said."""
+    first, floor = passage.sentence_of(cue.start)[0], floor_of(passage, cue.start)
+    before = quote_before(passage, floor)
+    asks = passage.low(first) == "who" and cue.start == first + 1
+    if asks or (floor == cue.start > first and before is None):
+        return None
+    skip = floor + 1 if passage.low(floor) in (",", "—", "-") else floor
+    if before is not None and cue.start == skip:
+        return _inverted(passage, cue, before)
+    if passage.low(first) in NOBODY:
+        return None
+    source = subject(passage, cue.start, skip) or _shared_subject(passage, cue, floor)
+    if before is not None and source is not None and source[0] <= skip + 1:
+        return _after_quote(passage, cue, source, before)
+    return _indirect(passage, cue, cues, source, floor)
+
+
+def _indirect(
+    passage: Passage, cue: Cue, cues: Sequence[Cue], source: Range | None, floor: int
+) -> Attribution | None:
+    resumed = _resumed(passage, cue, source, cues)
+    if source is not None and resumed is not None:
+        return _inserted(passage, cue, source, floor, resumed)
+    content = content_after(passage, cue, cues)
+    if content is not None and source is not None and passage.low(source[0]) == "who":
+        content = _inside_relative(passage, cue, content)
+    if content is None or (_only_adjunct(passage, content) and not _takes_to(passage, cue)):
+        return _trailing(passage, cue, source, floor)
+    return Attribution((cue.start, cue.end), source, (content,), cue.stance, 0.8 if source else 0.5)
+
+
+def _resumed(passage: Passage, cue: Cue, source: Range | None, cues: Sequence[Cue]) -> int | None:
+    """The end of a clause that goes on behind its attribution: "The bill, she said in March, is dead"."""
+    limit = sentence_end(passage, cue.head)
+    if source is None or passage.low(source[0] - 1) != "," or not cue.frames & {"clause", "that"}:
+        return None
+    comma = next((i for i in range(cue.end, min(cue.end + 7, limit)) if passage.low(i) == ","), None)
+    if comma is None or has_finite(passage, cue.end, comma):
+        return None
+    goes_on = is_finite(passage.low(comma + 1)) or passage.low(comma + 1) in RESUMING
+    return clause_end(passage, comma + 1, limit, cues) if goes_on else None
+
+
+def _inserted(passage: Passage, cue: Cue, source: Range, floor: int, end: int) -> Attribution | None:
+    """A clause with its attribution between commas: "The bridge, she said, is safe"."""
+    start = clause_start(passage, floor, cue.start)
+    if source[0] - start < 2:
+        return None
+    return Attribution((cue.start, cue.end), source, ((start, end),), cue.stance, 0.8)
+
+
+def _inside_relative(passage: Passage, cue: Cue, content: Range) -> Range:
+    """The content within ", who has warned of delays,": up to the comma that closes the relative clause."""
+    if passage.low(cue.start - 2) != ",":
+        return content
+    comma = next((i for i in range(*content) if passage.low(i) == ","), content[1])
+    return content[0], comma
+
+
+def _takes_to(passage: Passage, cue: Cue) -> bool:
+    return "to" in cue.frames and passage.low(cue.end) == "to"
+
+
+def _shared_subject(passage: Passage, cue: Cue, floor: int) -> Range | None:
+    """The subject of the clause before "and": "Ms. Lee denied the charge and said …"."""
+    at = cue.start - 1
+    while at > floor and (is_adverb(passage.low(at)) or passage.low(at) in ("and", "but", ",")):
+        at -= 1
+    verb = next((index for index in range(floor + 1, at + 1) if is_finite(passage.low(index))), None)
+    return None if verb is None else subject(passage, verb, floor)
+
+
+def _inverted(passage: Passage, cue: Cue, before: Quote) -> Attribution | None:
+    source = following(passage, cue.end, sentence_end(passage, cue.head))
+    if not cue.frames & {"clause", "that", "quote", "tell"} or source is None:
+        return None
+    return Attribution((cue.start, cue.end), source, ((before.start, before.end),), cue.stance, 0.95)
+
+
+def _after_quote(passage: Passage, cue: Cue, source: Range, before: Quote) -> Attribution:
+    contents = [(before.start, before.end)]
+    tail = _next_quote(passage, cue.end)
+    if tail is not None and _is_one_sentence(passage, before, tail):
+        contents = [(before.start, tail.end)]
+    elif tail is not None:
+        contents.append((tail.start, tail.end))
+    return Attribution((cue.start, cue.end), source, tuple(contents), cue.stance, 0.95)
+
+
+def _is_one_sentence(passage: Passage, before: Quote, tail: Quote) -> bool:
+    """Whether the second part ends the sentence that the first began: "The bridge," she said, "is safe."."""
+    return passage.low(before.end - 2) == "," and passage.tokens[tail.start + 1].text[:1].islower()
+
+
+def _next_quote(passage: Passage, at: int) -> Quote | None:
+    """The rest of a quotation that the attribution parted: "…," he said on Monday, "…"."""
+    _, end = passage.sentence_of(at - 1)
+    for index in range(at, min(end, at + 12)):
+        if passage.quote_at[index] is not None:
+            return passage.quote_at[index]
+        if is_finite(passage.low(index)):
+            return None
+    return None
+
+
+def _only_adjunct(passage: Passage, content: Range) -> bool:
+    """Whether what follows the cue is only a time, a place or an occasion."""
+    low = passage.low(content[0])
+    opens = low in PREPOSITIONS or low in TIMES or low in BREAKS_TRAILING
+    return opens and low != "that" and passage.quote_at[content[0]] is None
+
+
+def _trailing(passage: Passage, cue: Cue, source: Range | None, floor: int) -> Attribution | None:
+    """The clause that stands before its source and cue: "The plan is dead, he said"."""
+    if source is None or not cue.frames & {"clause", "that"}:
+        return None
+    end = source[0]
+    quoted = passage.low(end - 1) in CLOSING and passage.low(end - 2) == ","
+    if not quoted and passage.low(end - 1) != "," and (passage.low(end - 1) != "as" or end - 1 <= floor):
+        return None
+    while end > floor and passage.low(end - 1) in (",", "as"):
+        end -= 1
+    start = clause_start(passage, floor, end)
+    if end - start < 3:
+        return None
+    return Attribution((cue.start, cue.end), source, ((start, end),), cue.stance, 0.8)
+
+
+def participle(
+    passage: Passage, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attribution]
+) -> Attribution | None:
+    """The attribution of an -ing form, whose holder is that of the words before it."""
+    content = content_after(passage, cue, cues)
+    if content is None:
+        return None
+    source = _quoted(passage, cue) or _absolute_subject(passage, cue) or _holder_before(passage, cue, earlier)
+    return Attribution((cue.start, cue.end), source, (content,), cue.stance, 0.7 if source else 0.5)
+
+
+def _quoted(passage: Passage, cue: Cue) -> Range | None:
+    """Who is quoted "as saying": the object of quoted, or its subject in the passive."""
+    if passage.low(cue.start - 1) != "as":
+        return None
+    for at in range(cue.start - 2, max(cue.start - 10, 0), -1):
+        if passage.low(at) in ("quoted", "quotes", "quoting", "quote"):
+            passive = at + 1 == cue.start - 1
+            return subject(passage, at - 1, floor_of(passage, at)) if passive else (at + 1, cue.start - 1)
+    return None
+
+
+def _holder_before(passage: Passage, cue: Cue, earlier: Sequence[Attribution]) -> Range | None:
+    """The last source of the sentence, else the subject of its first verb."""
+    first, _ = passage.sentence_of(cue.start)
+    held = [one.source for one in earlier if one.source and first <= one.source[0] < cue.start]
+    if held:
+        return held[-1]
+    verb = next((index for index in range(first + 1, cue.start) if is_finite(passage.low(index))), None)
+    return None if verb is None else subject(passage, verb, floor_of(passage, verb))
+
+
+def _absolute_subject(passage: Passage, cue: Cue) -> Range | None:
+    """The subject of ", with many asserting that"."""
+    for index in range(cue.start - 1, max(cue.start - 8, 0), -1):
+        if passage.low(index) == "with" and passage.low(index - 1) in (",", "—", "–"):
+            return subject(passage, cue.start, index + 1)
+        if passage.low(index) == ",":
+            return None
+    return None
