@@ -21,8 +21,9 @@ def draw(
     """`draws` readings near the one in `own`.
 
     Attributes follow the table, links are dropped, and central claims move to others, each at the rate of
-    a group of `readers`; the marks themselves and the answers stay. All mentions of one speaker (`label`, (sources, 1), of the reading itself) slip
-    together: else a source that is often quoted would grow ever better described by chance.
+    a group of `readers`; the marks themselves and the answers stay. All mentions of one speaker (`label`,
+    (sources, 1), of the reading itself) slip together: else a source that is often quoted would grow ever
+    better described by chance.
     """
 
     def chances(rows: int) -> Floats:
@@ -55,11 +56,14 @@ def draw(
 
 
 def _moved(central: Bools, rate: float, draws: int, random: np.random.Generator) -> Bools:
-    """Each central claim gives way to a supporting one with chance `rate`; their number stays."""
+    """Each central claim gives way to a supporting one with chance `rate`; their number stays.
+
+    The earlier a claim stands, the likelier it is the one taken instead (chance as 1 to its place among the
+    supporting ones): readers disagree about the claims of the first paragraphs, not of the last.
+    """
     lost = central & (random.random((len(central), draws)) < rate)
-    order = np.where(central, np.inf, random.random((len(central), draws)))
-    place = order.argsort(axis=0).argsort(axis=0)
-    taken = ~central & (place < lost.sum(axis=0))
-    spare = (~central).sum()
-    lost &= np.cumsum(lost, axis=0) <= spare
+    place = np.cumsum(~central, axis=0)
+    order = np.where(central, np.inf, random.standard_exponential((len(central), draws)) * place)
+    taken = ~central & (order.argsort(axis=0).argsort(axis=0) < lost.sum(axis=0))
+    lost &= np.cumsum(lost, axis=0) <= (~central).sum()
     return np.asarray((central & ~lost) | taken)
