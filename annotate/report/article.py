@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotate.core import Article
@@ -25,13 +26,36 @@ class HeldDown:
 
 
 @dataclass(frozen=True)
+class Lift:
+    """One change that would lift the score by `points`.
+
+    Attributes:
+        about: the words of the sources it speaks of, clipped; empty where it speaks of claims.
+        claims: the margin's numbers of the claims it speaks of.
+    """
+
+    action: str
+    points: int
+    about: tuple[str, ...]
+    claims: tuple[int, ...]
+
+    @property
+    def subject(self) -> str:
+        """What it speaks of, in words; empty where it speaks of the article as a whole."""
+        if self.about:
+            return words.listed([f"“{name}”" for name in self.about])
+        numbers = words.listed([str(number) for number in self.claims])
+        return numbers and f"claim{'s' if len(self.claims) > 1 else ''} {numbers}"
+
+
+@dataclass(frozen=True)
 class ArticleReport:
     """One article's report.
 
     Attributes:
         claims: the first sentence: how the claims that the article rests on are sourced.
         held_down: gates that bite first, then the criteria that cost most.
-        raises: what would change the score most, greatest first.
+        lifts: what would change the score most, greatest first.
         paragraphs: the text with margin notes.
     """
 
@@ -39,19 +63,21 @@ class ArticleReport:
     score: Score
     claims: str
     held_down: tuple[HeldDown, ...]
-    raises: tuple[Raise, ...]
+    lifts: tuple[Lift, ...]
     paragraphs: tuple[Paragraph, ...]
 
 
 def article_report(score: Score, article: Article, scheme: Scheme) -> ArticleReport:
     """The report of one score; `article` is the revision that was scored."""
+    margin = paragraphs(score, article, scheme)
+    numbers = {note.mark.id: note.number for paragraph in margin for note in paragraph.notes}
     return ArticleReport(
         article=article,
         score=score,
         claims=words.claims(score.ledger.central),
         held_down=_held_down(score, article),
-        raises=score.raises,
-        paragraphs=paragraphs(score, article, scheme),
+        lifts=tuple(_lift(one, score, article, numbers) for one in score.raises),
+        paragraphs=margin,
     )
 
 
@@ -61,28 +87,39 @@ def possible(score: Score, criterion: Contribution) -> float:
     return 100 * criterion.weight / applying if criterion.value is not None and applying else 0.0
 
 
+def _lift(one: Raise, score: Score, article: Article, numbers: Mapping[str, int]) -> Lift:
+    marks = [score.reading.by_id[mark] for mark in one.marks if mark in score.reading.by_id]
+    about = tuple(words.clip(mark.span.cut(article.text), 60) for mark in marks if mark.label == "SOURCE")
+    return Lift(
+        one.action, one.points, about, tuple(numbers[mark.id] for mark in marks if mark.id in numbers)
+    )
+
+
 def _held_down(score: Score, article: Article) -> tuple[HeldDown, ...]:
     ungated = score.ungated or 0
     gates = [
-        HeldDown(gate.reason, ungated - gate.cap, quote(gate.marks, score, article), gate.marks)
+        (gate.reason, ungated - gate.cap, gate.marks)
         for gate in sorted(score.gates, key=lambda gate: gate.cap)
         if gate.cap < ungated
     ]
     lost = [
-        HeldDown(
-            one.reason, round(possible(score, one) - one.points), quote(one.marks, score, article), one.marks
-        )
+        (one.reason, round(possible(score, one) - one.points), one.marks)
         for one in score.criteria
         if one.value is not None
     ]
-    worst = sorted((one for one in lost if one.points > 0), key=lambda one: -one.points)
-    return (*gates, *worst[:HELD_BY_CRITERIA])
+    worst = sorted((one for one in lost if one[1] > 0), key=lambda one: -one[1])
+    held, quoted = [], set[str]()
+    for reason, points, marks in (*gates, *worst[:HELD_BY_CRITERIA]):
+        quote = next((one for one in quotes(marks, score, article) if one not in quoted), None)
+        quoted |= {quote} if quote else set()
+        held.append(HeldDown(reason, points, quote, marks))
+    return tuple(held)
 
 
-def quote(marks: tuple[str, ...], score: Score, article: Article) -> str | None:
-    """The sentence of the first of `marks`, clipped; None without one."""
-    mark = next((score.reading.by_id[one] for one in marks if one in score.reading.by_id), None)
-    if mark is None:
-        return None
-    held = max(article.sentences, key=lambda sentence: sentence.shared(mark.span), default=mark.span)
-    return words.clip((held if held.overlaps(mark.span) else mark.span).cut(article.text))
+def quotes(marks: tuple[str, ...], score: Score, article: Article) -> Iterator[str]:
+    """The sentences of `marks`, each clipped."""
+    for id_ in marks:
+        mark = score.reading.by_id.get(id_)
+        if mark is not None:
+            held = max(article.sentences, key=lambda sentence: sentence.shared(mark.span), default=mark.span)
+            yield words.clip((held if held.overlaps(mark.span) else mark.span).cut(article.text))

@@ -7,7 +7,7 @@ from textwrap import fill, indent
 
 from annotate.core.codec import rfc3339
 from annotate.report import words
-from annotate.report.article import ArticleReport, possible
+from annotate.report.article import ArticleReport, Lift, possible
 from annotate.report.ledger import rows
 
 WIDTH = 88
@@ -26,7 +26,7 @@ def _lines(report: ArticleReport) -> Iterator[str]:
     yield f"{words.readers(score)} · rubric {score.rubric} · scheme {score.scheme}"
     yield from _block("No number, since", score.missing)
     yield from _block("Held down by", [_held(one.reason, one.points, one.quote) for one in report.held_down])
-    yield from _block("What would change it most", [f"{one.action} (+{one.points})" for one in report.raises])
+    yield from _block("What would change it most", [_lift(one) for one in report.lifts])
     yield from ("", fill(words.DISCLAIMER, WIDTH))
     if score.criteria:
         yield from ("", "Criteria")
@@ -34,7 +34,8 @@ def _lines(report: ArticleReport) -> Iterator[str]:
             value = (
                 "not applicable" if one.value is None else f"{one.points:5.1f} of {possible(score, one):4.1f}"
             )
-            yield f"  {one.name:<14}{value:<16}  {one.reason}"
+            head = f"  {one.name:<14}{value:<16}"
+            yield fill(head + one.reason, WIDTH, subsequent_indent=" " * len(head))
     if len(score.readers) > 1:
         yield from ("", "Each reader alone")
         for reader in score.readers:
@@ -49,6 +50,11 @@ def _about(report: ArticleReport) -> str:
     article = report.article
     parts = (article.outlet, rfc3339(article.published), article.id, f"revision {article.revision}")
     return " · ".join(part for part in parts if part)
+
+
+def _lift(one: Lift) -> str:
+    said = f"{one.action} (+{one.points})"
+    return f"{said}\n{one.subject}" if one.subject else said
 
 
 def _held(reason: str, points: int, quote: str | None) -> str:

@@ -23,7 +23,7 @@ def claims(central: Central) -> str:
         (len(central.unnamed_only), "rests on unnamed sources alone", "rest on unnamed sources alone"),
         (len(central.named), "is attributed to a named source", "are attributed to a named source"),
     ]
-    said = [f"{number} {one if number == 1 else many}" for number, one, many in parts]
+    said = [f"{number or 'none'} {one if number < 2 else many}" for number, one, many in parts]
     whole = "the one claim" if central.total == 1 else f"the {central.total} claims"
     return f"Of {whole} this article rests on, {said[0]}, {said[1]} and {said[2]}."
 
