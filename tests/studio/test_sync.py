@@ -141,7 +141,7 @@ def test_an_annotation_made_under_the_number_of_a_deleted_one_is_another(bench):
         bench.owner.delete(f"/api/annotations/{first}/")
         bench.annotate("a", CLAIM)
         assert counts(bench.sync(studio)) == {"new": 1, "withdrawn": 1}
-    assert bench.spans("a") == {("ASSERTION", Span(34, 45))}
+    assert bench.spans("a") == {("ASSERTION", Span(31, 42))}
     with bench.store.session() as session:
         states = [one.state for one in Annotations(session).all(history=True)]
     assert sorted(states) == ["current", "withdrawn"]
