@@ -24,10 +24,9 @@ def acceptable(annotation: Annotation, text_sha256: str) -> Annotation:
     """
     if annotation.text_sha256 not in ("", text_sha256):
         raise Refused("it was made on another text (text_sha256 differs)")
+    _refuse_doubled(annotation)
     known = from_body(body(annotation), article=annotation.article, annotator=annotation.annotator)
-    _refuse_incoherent(known)
-    refuse_unstorable(body=canonical_json(body(known)), scheme=annotation.scheme, id=annotation.id)
-    refuse_unstorable(signed_in_as=annotation.signed_in_as)
+    _refuse_unstorable(known)
     return replace(
         annotation, marks=known.marks, links=known.links, answers=known.answers, text_sha256=text_sha256
     )
@@ -54,18 +53,20 @@ def read(row: AnnotationRow, content: AnnotationRevisionRow, text_sha256: str) -
     )
 
 
-def _refuse_incoherent(annotation: Annotation) -> None:
-    for mark in annotation.marks:
-        if len(mark.id) > LONGEST_ID:
-            raise Refused(f"mark id {mark.id[:20]}… is longer than {LONGEST_ID} characters")
-        refuse_unstorable(mark=mark.id, label=mark.label, attributes="".join(mark.attributes.values()))
+def _refuse_doubled(annotation: Annotation) -> None:
     doubled = [id_ for id_, count in Counter(mark.id for mark in annotation.marks).items() if count > 1]
     if doubled:
         raise Refused(f"more than one mark has the id {doubled[0]}")
     ends = Counter((link.type, link.from_id, link.to_id) for link in annotation.links)
     for (type_, start, end), count in ends.items():
-        refuse_unstorable(link=type_)
         if count > 1:
             raise Refused(f"{type_} from {start} to {end} is drawn twice")
         if not {start, end} <= annotation.by_id.keys():
             raise Refused(f"{type_} from {start} to {end}: one end is no mark of this annotation")
+
+
+def _refuse_unstorable(annotation: Annotation) -> None:
+    refuse_unstorable(body=canonical_json(body(annotation)))
+    for mark in annotation.marks:
+        if len(mark.id) > LONGEST_ID:
+            raise Refused(f"mark id {mark.id[:20]}… is longer than {LONGEST_ID} characters")

@@ -20,8 +20,9 @@ def project(session: Session, row: AnnotationRow) -> None:
     """Makes an annotation's rows anew; one that is not current has none."""
     _clear(session, row.id)
     if row.state == "current":
-        content = session.get_one(AnnotationRevisionRow, (row.id, row.revision))
-        _insert(session, row.id, content.body)
+        newest = select(AnnotationRevisionRow.body).where(AnnotationRevisionRow.annotation_id == row.id)
+        newest = newest.where(AnnotationRevisionRow.revision == row.revision)
+        _insert(session, row.id, session.scalars(newest).one())
 
 
 def rebuild(session: Session) -> None:

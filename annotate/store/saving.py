@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from annotate.core import Annotation
@@ -47,7 +48,18 @@ class Saved:
 
 
 def save(session: Session, annotation: Annotation, remote: Remote | None) -> Saved:
-    """What `Annotations.save` promises."""
+    """What `Annotations.save` promises; within a savepoint, so that one bad annotation spoils no others."""
+    try:
+        with session.begin_nested():
+            return _save(session, annotation, remote)
+    except OperationalError:
+        raise
+    except (StatementError, OverflowError, UnicodeEncodeError) as error:
+        said = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise Refused(f"the database cannot hold it: {said}") from error
+
+
+def _save(session: Session, annotation: Annotation, remote: Remote | None) -> Saved:
     annotation = _checked(session, annotation)
     digest, made = content_sha256(annotation), annotation.updated_at or now()
     row = _find(session, annotation, remote, digest)
@@ -56,7 +68,7 @@ def save(session: Session, annotation: Annotation, remote: Remote | None) -> Sav
         outcome: Outcome = "new"
     elif _is_past(session, row, annotation, remote, digest):
         return Saved(row.id, "unchanged", row.revision)
-    elif content(session, row, row.revision).content_sha256 != digest:
+    elif _digest(session, row, row.revision) != digest:
         row.revision, outcome = max(row.revision + 1, annotation.revision), "changed"
     elif (row.state == "withdrawn") == (annotation.state == "withdrawn"):
         return Saved(row.id, "unchanged", row.revision)
@@ -66,8 +78,9 @@ def save(session: Session, annotation: Annotation, remote: Remote | None) -> Sav
     return _settled(session, row, outcome, annotation.state)
 
 
-def content(session: Session, row: AnnotationRow, revision: int) -> AnnotationRevisionRow:
-    return session.get_one(AnnotationRevisionRow, (row.id, revision))
+def _digest(session: Session, row: AnnotationRow, revision: int) -> str | None:
+    query = select(AnnotationRevisionRow.content_sha256).where(AnnotationRevisionRow.annotation_id == row.id)
+    return session.scalar(query.where(AnnotationRevisionRow.revision == revision))
 
 
 def _checked(session: Session, annotation: Annotation) -> Annotation:
@@ -111,8 +124,9 @@ def _twin(session: Session, annotation: Annotation, digest: str) -> AnnotationRo
     It says the same; or neither has a key but whose it is and how it came.
     """
     of = group(*_work(annotation), annotation.origin)
-    row = session.scalar(of.where(AnnotationRow.state == "current"))
-    if row is None or content(session, row, row.revision).content_sha256 == digest:
+    mine = AnnotationRow.annotator == annotation.annotator
+    row = session.scalar(of.where(mine, AnnotationRow.state == "current"))
+    if row is None or _digest(session, row, row.revision) == digest:
         return row
     same_way = not annotation.id and not row.instance and row.origin == annotation.origin
     return row if same_way else None
@@ -170,8 +184,7 @@ def _is_past(
     """Whether this is a line of an exported history: a content that has since been replaced."""
     if remote is not None or not annotation.id or annotation.revision >= row.revision:
         return False
-    past = session.get(AnnotationRevisionRow, (row.id, annotation.revision))
-    return past is not None and past.content_sha256 == digest
+    return _digest(session, row, annotation.revision) == digest
 
 
 def _settled(session: Session, row: AnnotationRow, outcome: Outcome, state: str) -> Saved:
