@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from annotate.campaigns.deal import deal
 from annotate.campaigns.people import default_email
 from annotate.core.codec import rfc3339
@@ -24,6 +22,7 @@ from annotate.store import (
     Campaigns,
     Desk,
     Desks,
+    Session,
     Store,
 )
 from annotate.studio import accounts

@@ -1,8 +1,10 @@
 """The database: one code for SQLite and PostgreSQL, a repository an aggregate.
 
 A repository works within one transaction, takes core's values and its own small ones, and gives the same
-back; rows of the database never leave this room.
+back; rows of the database never leave this room. `Session` is what `Store.session` gives.
 """
+
+from sqlalchemy.orm import Session
 
 from annotate.store.annotations import Annotations, Known
 from annotate.store.annotators import Annotator, Annotators
@@ -38,6 +40,7 @@ __all__ = [
     "Remote",
     "Saved",
     "Scores",
+    "Session",
     "Store",
     "Task",
     "Tasks",

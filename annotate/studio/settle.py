@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy.orm import Session
-
-from annotate.store import Articles, Desk, Intent, Outbox, Store, Tasks
+from annotate.store import Articles, Desk, Intent, Outbox, Session, Store, Tasks
 from annotate.studio.client import Studio
 from annotate.studio.feed import Page, pages, with_articles
 from annotate.studio.tasks import Seen, Shown, known_as, seen, shown_by

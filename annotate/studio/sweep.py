@@ -11,11 +11,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from annotate.core.codec import parse_time
 from annotate.core.errors import StudioError
-from annotate.store import Annotations, Campaigns, Cursors, Desk, Known, Quarantine, Remote, Store, Tasks
+from annotate.store import (
+    Annotations,
+    Campaigns,
+    Cursors,
+    Desk,
+    Known,
+    Quarantine,
+    Remote,
+    Session,
+    Store,
+    Tasks,
+)
 from annotate.studio.client import Studio
 from annotate.studio.drafts import pending_drafts
 from annotate.studio.feed import Page, pages, updated_since

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from annotate.core import Article
 from annotate.core.codec import parse_time
 from annotate.core.errors import Refused
 from annotate.scheme import Scheme
-from annotate.store import Annotations, Articles, Desk, Quarantine, Remote, Saved, Tasks
+from annotate.store import Annotations, Articles, Desk, Quarantine, Remote, Saved, Session, Tasks
 from annotate.studio.swept import Swept
 from annotate.studio.tasks import Seen, known_as, seen, shown_by
 from annotate.studio.wire import Read, incoming
