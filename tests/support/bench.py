@@ -52,6 +52,7 @@ class Bench:
     store: Store
     served: Served
     accounts: Mapping[str, Studio]
+    guidelines: str = "# Rules"
 
     @property
     def owner(self) -> Studio:
@@ -63,7 +64,7 @@ class Bench:
                 Articles(session).add(article(id_, text), given=text)
         request = Request(self.name, parse_annotators(annotators), articles=ids, **asked)
         known = self.served.running.credentials_file
-        create(self.store, self.owner, the_scheme(), "# Rules", request, credentials_file=known)
+        create(self.store, self.owner, the_scheme(), self.guidelines, request, credentials_file=known)
 
     def load(self, studio: Studio | None = None, **asked: Any) -> list[Loaded]:
         return load(self.store, studio or self.owner, the_scheme(), the_lexicon(), self.name, **asked)
