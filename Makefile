@@ -14,6 +14,7 @@ help:
 	@echo 'make demo    the whole story on sample articles (DEMO_ARGS="--once --no-browser" to run it once)'
 	@echo 'make test    every test this machine can run (ANNOTATE_REQUIRE=all: fail where one cannot)'
 	@echo 'make lint    ruff and mypy'
+	@echo 'make bench   speed, as ratios (NAME=… for one of them)'
 	@echo 'make wheel   the wheel, built and tried in an environment of its own'
 
 .uv/bin/uv:
@@ -35,6 +36,9 @@ lint: setup
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+
+bench: setup
+	@$(RUN) python -m bench $(NAME)
 
 check-migrations: setup
 	$(RUN) python -m tests.check_migrations
