@@ -23,6 +23,7 @@ from annotate.detect.grammar import (
     RELATIVES,
     STOPS,
     SUBORDINATORS,
+    TIMES,
     is_adverb,
     is_finite,
     word_set,
@@ -35,7 +36,9 @@ from annotate.detect.verbs import Verb, third
 HOLDERS = word_set("they we i you who some many others both all critics few most several")
 PLURALS = word_set("people women men police americans media data")
 OBJECT_OPENERS = frozenset({'"', "“", "''", "for"})
+INSERTED = frozenset({"however", "though", "meanwhile", "too", "instead"})
 QUOTING = frozenset({'"', "“", "''", ":", "‘"})
+SAYING = frozenset({"clause", "that", "tell"})
 ASKING = frozenset({"what", "how", "whether", "why"})
 DOUBTFUL = frozenset(
     {"add", "answer", "reply", "state", "charge", "post", "counter", "reason", "cry", "maintain"}
@@ -118,7 +121,8 @@ def _before(passage: Passage, at: int) -> int:
     index = at - 1
     while index >= 0 and is_adverb(passage.tokens[index].low):
         index -= 1
-    return index
+    inserted = index > 2 and passage.low(index) == "," and passage.low(index - 1) in INSERTED
+    return index - 3 if inserted and passage.low(index - 2) == "," else index
 
 
 def _passive(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
@@ -128,8 +132,8 @@ def _passive(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
     if passage.low(be) in ("'s",) and passage.tokens[be - 1].text[:1].isupper():
         return None
     for rest in lexicon.passives.get(passage.low(at), ()):
-        if all(passage.low(at + 1 + i) == word for i, word in enumerate(rest)):
-            keep = 0 if not rest or rest[0] in ("to", "as") else len(rest)
+        if all(passage.low(at + 1 + i) == word.removeprefix("+") for i, word in enumerate(rest)):
+            keep = sum(not word.startswith("+") for word in rest)
             return Cue(_group(passage, be), at, at + 1 + keep, "passive", "distancing")
     return None
 
@@ -191,7 +195,7 @@ def _shape(passage: Passage, at: int, end: int, verb: Verb) -> str | None:
         by = low == verb.participle and passage.low(end) == "by" and not verb.particles
         return "by" if by and verb.frames & {"np", "clause", "that"} else None
     if low in (verb.past, verb.participle) and low != verb.lemma:
-        if passage.low(end) == "by" and previous not in HAVE:
+        if passage.low(end) == "by" and previous not in HAVE and not _that_near(passage, end):
             return None
         return "finite" if _verbal_past(passage, at, previous) else None
     if low == third(verb.lemma):
@@ -223,9 +227,24 @@ def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
         return previous not in DETERMINERS or previous == "that"
     if previous in DETERMINERS or previous in PREPOSITIONS or previous in {"'s", "", "or"}:
         return False
+    if _closes(passage, at, end, verb):
+        return True
     if passage.low(end) in ("that", "who", "which"):
         return False
     return passage.low(at) == "says" or _object_follows(passage, end) or previous in CLOSING
+
+
+def _closes(passage: Passage, at: int, end: int, verb: Verb) -> bool:
+    """Whether subject and verb may stand behind what is said: "…, the agents say", "…, sources tell the Post"."""
+    low = passage.low(end)
+    ends = low in STOPS | {"", ",", "in", "on", "at", "after", "during"} or low in TIMES
+    hears = "tell" in verb.frames and (end < len(passage.tokens) and passage.tokens[end].text[:1].isupper())
+    if not (ends or hears or (low == "the" and "tell" in verb.frames)) or not verb.frames & SAYING:
+        return False
+    first = passage.sentence_of(at)[0]
+    return any(
+        passage.low(i) == "," or passage.low(i) in CLOSING for i in range(max(first + 3, at - 9), at - 1)
+    )
 
 
 def _object_follows(passage: Passage, at: int) -> bool:
@@ -252,6 +271,8 @@ def _verbal_base(passage: Passage, at: int, end: int, verb: Verb) -> bool:
         return False
     if previous in SUBORDINATORS or previous in COORDINATORS or previous in AUXILIARIES:
         return False
+    if _closes(passage, at, end, verb):
+        return True
     plural = (previous.endswith("s") and not previous.endswith(("ss", "us"))) or previous in PLURALS
     if passage.low(at) in ALSO_NOUNS:
         return (plural or passage.tokens[before].text[:1].isupper()) and _object_follows(passage, end)
@@ -293,7 +314,8 @@ def _fits(passage: Passage, end: int, verb: Verb, shape: str) -> bool:
     if "as" in frames and any(passage.low(index) == "as" for index in range(end + 1, end + 12)):
         return True
     if frames & {"that", "quote"} and shape == "finite":
-        return low in ("", ".", ",") or _that_near(passage, end) or _quote_near(passage, end)
+        closes = low in ("", ".", ",") or _closes(passage, end - 1, end, verb)
+        return closes or _that_near(passage, end) or _quote_near(passage, end)
     return False
 
 
@@ -374,6 +396,13 @@ def _said_before(passage: Passage, at: int, lexicon: Lexicon) -> bool:
         for verb in lexicon.verbs.get(passage.low(index), ())
         if not verb.particles
     )
+
+
+def nominal_start(passage: Passage, cue: Cue) -> int:
+    """There is concern that: the cue begins with "there" where nobody holds it."""
+    first = max(0, cue.head - 5)
+    there = next((i for i in range(first, cue.head) if passage.low(i) == "there"), None)
+    return cue.start if there is None or passage.low(there + 1) not in BE | {"'s"} else there
 
 
 def nominal_stance(passage: Passage, cue: Cue) -> str:

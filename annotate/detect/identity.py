@@ -64,7 +64,7 @@ def _by_head(
         return "unnamed_described"
     if head in heads["vague"] or phrase in VAGUE_ALONE:
         return "unnamed_described" if _issued(words) else "vague_collective"
-    if any(t.text[0].isupper() for t in before) and head[:1].isalpha() and words[-1].text[0].isupper():
+    if before[-1].text[0].isupper() and head[:1].isalpha():
         return "named_org"
     if head in heads["records"]:
         return "public_record"
@@ -73,6 +73,8 @@ def _by_head(
 
 def _head(words: Sequence[Token]) -> tuple[str, Sequence[Token]]:
     """The last word of the noun phrase before any preposition, relative, comma; and all words up to it."""
+    if len(words) > 2 and words[1].low == "of":
+        words = words[2:]
     end = len(words)
     for index, token in enumerate(words):
         ends = token.low in PREPOSITIONS or token.low in RELATIVES or token.low in (",", "(", "—")
@@ -141,11 +143,10 @@ def number(words: Sequence[Token]) -> str:
     return "2" if plural else "1"
 
 
-def reason(sentence: str, lexicon: Lexicon) -> str:
-    """none, generic or specific: the reason that the sentence prints for not naming the source."""
-    low = sentence.lower().replace("’", "'")
+def reason(paragraph: str, lexicon: Lexicon) -> str:
+    """none, generic or specific: the reason that a paragraph prints for not naming its source."""
+    low = paragraph.lower().replace("’", "'")
     found = {value for rows in lexicon.reasons.values() for words, value in rows if " ".join(words) in low}
-    anonymous = "generic" in found
-    if anonymous and "specific" in found:
-        return "specific"
-    return "generic" if anonymous else "none"
+    if "generic" in found:
+        return "generic"
+    return "specific" if {"anonymity", "specific"} <= found else "none"

@@ -21,7 +21,7 @@ class Lexicon:
     Attributes:
         verbs: a form of a verb to the verbs it may be, those with particles first.
         nominal: a noun to its (preposition or "that", stance, whether somebody must hold it).
-        passives: a participle to the words that must follow it in an agentless passive.
+        passives: a participle to the words that must follow it in an agentless passive, + before those not of the cue.
         people: participles of what is done to a person, which attribute nothing in the passive.
         phrases, hedges, reasons, kinds: phrases to stance, type, reason, kind.
         false_friends: phrases in which no cue is marked.
@@ -136,7 +136,7 @@ def _nominal(folder: Path) -> dict[str, tuple[tuple[str, str, bool], ...]]:
 def _passives(folder: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for words, _ in _pairs(folder, "passives"):
-        found.setdefault(words[0], []).append(tuple(word.removeprefix("+") for word in words[1:]))
+        found.setdefault(words[0], []).append(tuple(words[1:]))
     return {word: tuple(sorted(rows, key=len, reverse=True)) for word, rows in found.items()}
 
 

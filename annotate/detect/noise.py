@@ -12,7 +12,12 @@ CREDIT = re.compile(
     r"(?:[\w .’'-]{2,60}/)+[\w .,’'/-]{2,60}|(?:photo|image|picture|credit|source)s?\s*[:/].{2,80}", re.I
 )
 PAREN = re.compile(r"\((?:[^()]*\b(?:photo|image|reuters|getty|afp)\b[^()]*)\)\s*$", re.I)
+ENDING = re.compile(
+    r"[.!?]\s*(?:photo|picture|image|graphic|illustration|credit)s?\s*[:/]\s*[^.!?]{2,80}$", re.I
+)
+"""A credit at the end of a caption: "… on Tuesday. Photo: Ann Lee/Agency"."""
 LONGEST_CREDIT, LONGEST_CAPTION = 90, 420
+NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ?){2,4}")
 WORD = re.compile(r"\w+")
 SHARED = 0.45
 """How much of the shorter of two neighbours' word stems must be shared for the one to reword the other."""
@@ -35,9 +40,13 @@ def noise(article: Article, lexicon: Lexicon) -> dict[int, str]:
 def _alone(text: str, lexicon: Lexicon) -> str | None:
     """What a paragraph is by its own words."""
     low = text.strip().lower().replace("’", "'").lstrip("•*–—- ([")
-    if is_credit(text, lexicon) or (PAREN.search(text) and len(text) < LONGEST_CAPTION):
+    if (
+        is_credit(text, lexicon)
+        or (ENDING.search(text) and len(text) < LONGEST_CAPTION)
+        or (PAREN.search(text) and len(text) < LONGEST_CAPTION)
+    ):
         return "caption"
-    if low.rstrip(": ") in lexicon.related:
+    if low.rstrip(": ") in lexicon.related or (":" in low and low.split(":")[0].strip() in lexicon.related):
         return "related"
     return "boilerplate" if lexicon.boilerplate.match(low) and len(text) < 600 else None
 
@@ -55,16 +64,21 @@ def is_credit(text: str, lexicon: Lexicon) -> bool:
 
 
 def _captions(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> None:
-    """What stands before a credit is its caption, and what that rewords is another."""
+    """What stands before a credit is its caption, and a neighbour that rewords a caption is another."""
     for index, text in enumerate(texts):
-        if not is_credit(text, lexicon) or index == 0:
-            continue
         before = index - 1
-        if before in found or len(texts[before]) > LONGEST_CAPTION:
-            continue
-        found[before] = "caption"
-        if before and before - 1 not in found and alike(texts[before - 1], texts[before]):
-            found[before - 1] = "caption"
+        short = before >= 0 and before not in found and len(texts[before]) <= LONGEST_CAPTION
+        if short and is_credit(text, lexicon):
+            found[before] = "caption"
+    for index in [number for number, kind in sorted(found.items()) if kind == "caption"]:
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(texts) and near not in found and alike(texts[near], texts[index]):
+                found[near] = "caption"
+    credited = " ".join(texts[index] for index, kind in found.items() if kind == "caption")
+    for index, text in enumerate(texts):
+        name = text.strip()
+        if index not in found and index - 1 in found and NAME.fullmatch(name) and name in credited:
+            found[index] = "caption"
 
 
 def alike(one: str, other: str) -> bool:
@@ -96,9 +110,10 @@ def _related(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> N
 
 
 def _duplicates(texts: Sequence[str], found: dict[int, str]) -> None:
-    seen: set[str] = set()
+    seen: list[str] = []
     for index, text in enumerate(texts):
         key = " ".join(WORD.findall(text.lower()))
-        if len(key) > 30 and key in seen:
+        again = any(key in other for other in seen)
+        if len(key) > 30 and again:
             found.setdefault(index, "duplicate")
-        seen.add(key)
+        seen.append(key)

@@ -113,7 +113,7 @@ def source_attributes(one: Passage, source: tuple[int, int], text: str, lexicon:
     out = {"identity": known}
     if known in UNNAMED:
         out["number"] = number(words)
-        out["reason"] = reason(one.cut(*one.sentence_of(source[0])).cut(text), lexicon)
+        out["reason"] = reason(one.span.cut(text), lexicon)
     if known in UNPLACED:
         out["standing"] = "unclear"
     return out

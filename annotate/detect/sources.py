@@ -215,16 +215,24 @@ def _after_preposition(passage: Passage, start: int, end: int) -> int:
     if index > start + 1:
         return index
     for later in range(start + 2, end):
+        if _name_begins(passage, later, end) and passage.low(later - 1) not in PREPOSITIONS | DETERMINERS:
+            return later
         if passage.low(later) in DETERMINERS and passage.low(later - 1) not in PREPOSITIONS | COORDINATORS:
             return later
     return start + 1
+
+
+def _name_begins(passage: Passage, at: int, end: int) -> bool:
+    """Whether a name that reaches to the end of the phrase begins here, behind a common noun."""
+    names = all(token.text[:1].isupper() for token in passage.tokens[at:end])
+    return names and passage.tokens[at - 1].text[:1].islower()
 
 
 def following(passage: Passage, at: int, limit: int) -> Range | None:
     """The noun phrase that begins at token `at`, with its apposition: behind "according to", "said"."""
     if at >= limit or not passage.tokens[at].is_word:
         return None
-    if passage.low(at) in PRONOUNS | OBJECT_PRONOUNS:
+    if passage.low(at) in PRONOUNS | OBJECT_PRONOUNS and passage.low(at + 1) != "of":
         return at, at + 1
     end = at
     while end < limit and not _stops_following(passage, end, at, limit):
@@ -264,6 +272,8 @@ def _goes_on(passage: Passage, comma: int, limit: int) -> bool:
     if comma + 1 >= limit:
         return False
     low = passage.low(comma + 1)
+    if _is_name_to_end(passage, comma + 1, limit):
+        return True
     if not _is_apposition(passage, comma + 1, limit) or low in PRONOUNS | BREAKS:
         return False
     if low in ("the", "a", "an") or low in POSSESSIVES:
@@ -271,6 +281,15 @@ def _goes_on(passage: Passage, comma: int, limit: int) -> bool:
     return passage.tokens[comma + 1].text[:1].islower() and not _clause_before_comma(
         passage, comma + 1, limit
     )
+
+
+def _is_name_to_end(passage: Passage, start: int, limit: int) -> bool:
+    """An apposition that is a name: "the chief executive, Jo Pell"."""
+    end = start
+    while end < limit and passage.tokens[end].text[:1].isupper():
+        end += 1
+    before = passage.tokens[start - 2].text[:1].islower()
+    return before and 2 <= end - start <= 4 and (end == limit or passage.low(end) in STOPS | {","})
 
 
 def _clause_before_comma(passage: Passage, start: int, limit: int) -> bool:
@@ -284,11 +303,18 @@ def _clause_before_comma(passage: Passage, start: int, limit: int) -> bool:
 
 
 def each_named(passage: Passage, source: Range, lexicon: Lexicon) -> tuple[Range, ...]:
-    """Of several named together each is a source of its own: "Ann Lee and Ben Orr". Bodies' names stay whole."""
+    """Of several named together each is a source of its own: "Ann Lee, Ben Orr and other residents".
+
+    Names of bodies stay whole, and so does a name with its apposition.
+    """
     start, end = source
-    joint = next((index for index in range(start + 1, end - 1) if passage.low(index) == "and"), None)
+    joints = [index for index in range(start + 1, end - 1) if passage.low(index) in (",", "and")]
     words = passage.tokens[start:end]
-    named = all(word.text[:1].isupper() or word.low == "and" for word in words)
-    if joint is None or not named or any(word.low in lexicon.heads["organisations"] for word in words):
+    if not joints or passage.low(joints[-1]) != "and" or passage.low(start) == "the":
         return (source,)
-    return (start, joint), (joint + 1, end)
+    if any(word.low in lexicon.heads["organisations"] or word.low in PREPOSITIONS for word in words):
+        return (source,)
+    starts, ends = [start, *(index + 1 for index in joints)], [*joints, end]
+    parts = tuple((one, other) for one, other in zip(starts, ends, strict=True) if one < other)
+    named = [all(word.text[:1].isupper() for word in passage.tokens[slice(*part)]) for part in parts]
+    return parts if all(named[:-1]) else (source,)

@@ -42,7 +42,11 @@ def _indirect(
     content = content_after(passage, cue, cues)
     if content is not None and source is not None and passage.low(source[0]) == "who":
         content = _inside_relative(passage, cue, content)
-    if content is None or (_only_adjunct(passage, content) and not _takes_to(passage, cue)):
+    if (
+        content is None
+        or _is_hearer(passage, cue, content)
+        or (_only_adjunct(passage, content) and not _takes_to(passage, cue))
+    ):
         return _trailing(passage, cue, source, floor)
     return Attribution((cue.start, cue.end), source, (content,), cue.stance, 0.8 if source else 0.5)
 
@@ -73,6 +77,11 @@ def _inside_relative(passage: Passage, cue: Cue, content: Range) -> Range:
         return content
     comma = next((i for i in range(*content) if passage.low(i) == ","), content[1])
     return content[0], comma
+
+
+def _is_hearer(passage: Passage, cue: Cue, content: Range) -> bool:
+    """Whether nothing but who was spoken to follows: "…, two workers told the Ledger"."""
+    return "tell" in cue.frames and content[1] - content[0] <= 4 and not has_finite(passage, *content)
 
 
 def _takes_to(passage: Passage, cue: Cue) -> bool:
@@ -130,7 +139,7 @@ def _only_adjunct(passage: Passage, content: Range) -> bool:
 
 def _trailing(passage: Passage, cue: Cue, source: Range | None, floor: int) -> Attribution | None:
     """The clause that stands before its source and cue: "The plan is dead, he said"."""
-    if source is None or not cue.frames & {"clause", "that"}:
+    if source is None or not cue.frames & {"clause", "that", "tell"}:
         return None
     end = source[0]
     quoted = passage.low(end - 1) in CLOSING and passage.low(end - 2) == ","
