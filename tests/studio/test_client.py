@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -321,3 +322,20 @@ def test_the_sdk_speaks_through_the_same_connection(studio: Served, project_name
 @pytest.mark.studio
 def test_the_real_server_tells_its_time(studio: Served) -> None:
     assert abs(studio.client.read("/api/projects/").at - datetime.now(UTC)) < timedelta(seconds=30)
+
+
+@pytest.mark.studio
+def test_writers_that_meet_wait_for_their_turn(studio: Served, project_name: str) -> None:
+    """SQLite lets one write at a time: all of it arrives, once."""
+    project = studio.client.post("/api/projects/", {"title": project_name})["id"]
+
+    def send(batch: int) -> None:
+        tasks = [{"data": {"text": "Rain fell.", "article_id": f"{batch}-{n}"}} for n in range(10)]
+        studio.client.post(f"/api/projects/{project}/import", tasks)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(send, range(12)))
+    listed = studio.client.get("/api/tasks/", {"project": project, "page_size": 1000})["tasks"]
+    assert sorted(task["data"]["article_id"] for task in listed) == sorted(
+        f"{batch}-{n}" for batch in range(12) for n in range(10)
+    )
