@@ -61,15 +61,14 @@ def no_identifiable_source(view: View) -> Held:
 
 def one_independent_source(view: View) -> Held:
     """One source alone can be identified, and it has no stake in the story."""
-    people = view.speakers_that(view.identifiable)
-    return Held(people.sum(axis=0) == 1, sources=people)
+    people, sided = _identifiable(view)
+    return Held((people.sum(axis=0) == 1) & ~sided, sources=people)
 
 
 def one_sided_sources(view: View) -> Held:
     """All sources that can be identified speak for one side, or for none that the text makes clear."""
-    people = view.speakers_that(view.identifiable)
-    standings = np.bitwise_or.reduce(np.where(people, view.speakers.standing, 0), axis=0, initial=0)
-    return Held(people.any(axis=0) & one_sided(standings), sources=people)
+    people, sided = _identifiable(view)
+    return Held(people.any(axis=0) & sided, sources=people)
 
 
 def low_coverage(view: View) -> Held:
@@ -96,6 +95,13 @@ GATES: dict[str, Callable[[View], Held]] = {
     "central_on_one_unnamed_with_reason": central_on_one_unnamed_with_reason,
 }
 """By the name that the rubric gives their caps under."""
+
+
+def _identifiable(view: View) -> tuple[Bools, Bools]:
+    """The identifiable speakers, as (sources, draws), and whether they are one-sided."""
+    people = view.speakers_that(view.identifiable)
+    standings = np.bitwise_or.reduce(np.where(people, view.speakers.standing, 0), axis=0, initial=0)
+    return people, one_sided(standings)
 
 
 def _all_central(view: View, lacking: Bools) -> Held:

@@ -23,8 +23,8 @@ def lengths(assertions: tuple[Mark, ...], article: Article) -> Floats:
     """(sentences, assertions): letters and digits of each assertion in each sentence that holds any.
 
     A character under k spans counts 1/k for each, and assertions on one span share what it has, so that
-    marking the same words twice changes nothing; blanks and punctuation count nothing, so that it does not matter on which side of a
-    comma a clause was cut.
+    marking the same words twice changes nothing. Blanks and punctuation count nothing, so that it does not
+    matter on which side of a comma a clause was cut.
     """
     counted = _letters(article.text)
     covered = np.zeros(len(article.text))
