@@ -52,10 +52,12 @@ class Quarantine:
         """Keeps a payload from `studio` or `import` and returns its number.
 
         The same open payload again is the same entry, with the reason of this time. An older payload of the
-        same `remote` annotation is resolved: it was overtaken.
+        same `remote` annotation is resolved: it was overtaken. One that was resolved stays so however often
+        a sweep meets it; a file that is imported again is meant again.
         """
         digest = sha256(payload).hexdigest()
-        row = self._session.scalar(_open().filter_by(source=source, payload_sha256=digest))
+        same = _open() if remote is None else select(QuarantineRow)
+        row = self._session.scalar(same.filter_by(source=source, payload_sha256=digest).limit(1))
         if row is None:
             if remote is not None:
                 self.settle(remote)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
@@ -60,6 +60,7 @@ def save(session: Session, annotation: Annotation, remote: Remote | None) -> Sav
 
 
 def _save(session: Session, annotation: Annotation, remote: Remote | None) -> Saved:
+    _take_turn(session, annotation)
     annotation = _checked(session, annotation)
     digest, made = content_sha256(annotation), annotation.updated_at or now()
     row = _find(session, annotation, remote, digest)
@@ -81,6 +82,17 @@ def _save(session: Session, annotation: Annotation, remote: Remote | None) -> Sa
 def _digest(session: Session, row: AnnotationRow, revision: int) -> str | None:
     query = select(AnnotationRevisionRow.content_sha256).where(AnnotationRevisionRow.annotation_id == row.id)
     return session.scalar(query.where(AnnotationRevisionRow.revision == revision))
+
+
+def _take_turn(session: Session, annotation: Annotation) -> None:
+    """Lets one transaction at a time save an annotator's work in a campaign, until it ends.
+
+    Two sweeps of one desk would else both find an annotation new. SQLite has one writer at any time.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        who = "verdict" if annotation.origin == "verdict" else f"by {annotation.annotator}"
+        key = func.hashtextextended(f"{annotation.campaign} {who}", 0)
+        session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def _checked(session: Session, annotation: Annotation) -> Annotation:

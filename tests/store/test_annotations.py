@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,7 +14,17 @@ from sqlalchemy.orm import Session
 from annotate.core import Annotation, Link, Mark, Span
 from annotate.core.codec import content_sha256
 from annotate.core.errors import Refused, UsageError
-from annotate.store import Annotations, Annotators, Articles, Campaign, Campaigns, Known, Remote, Store
+from annotate.store import (
+    Annotations,
+    Annotators,
+    Articles,
+    Campaign,
+    Campaigns,
+    Known,
+    Remote,
+    Store,
+    create_store,
+)
 from tests.support.store import annotation, article
 
 DAYS = [datetime(2026, 1, day, 12, 30, 15, 123456, tzinfo=UTC) for day in range(1, 5)]
@@ -70,6 +82,20 @@ def test_only_another_content_is_a_new_revision(
     assert [one.revision for one in history] == list(range(1, revisions + 1))
     assert [one.state for one in history] == ["superseded"] * (revisions - 1) + ["current"]
     assert [one.revision for one in annotations.all()] == [revisions]
+
+
+def test_two_sweeps_at_once_store_an_annotation_once(store: Store) -> None:
+    with store.session() as session:
+        Articles(session).add(article(), given="")
+
+    def sweep(_: int) -> str:
+        with store.session() as session:
+            outcome = Annotations(session).save(SAID, HERE).outcome
+            time.sleep(0.02)
+            return outcome
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(sweep, range(4))) == ["new"] + ["unchanged"] * 3
 
 
 @pytest.mark.parametrize(
@@ -186,8 +212,6 @@ def test_what_was_imported_before_its_label_studio_was_swept_is_known_there(sess
 
 
 def test_an_exported_history_goes_into_an_empty_database(store: Store, blank_sqlite_url: str) -> None:
-    from annotate.store import create_store
-
     with store.session() as session:
         Articles(session).add(article(), given="")
         annotations = Annotations(session)
