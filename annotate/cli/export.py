@@ -24,7 +24,7 @@ def command(format_: str, out: str, campaign: str | None, history: str | None) -
 
     jsonl loses nothing: imported into an empty database and exported again, it is the same file.
     """
-    from annotate.export.write import write
+    from annotate.export.writing import write
 
     target = sys.stdout.buffer if out == "-" else Path(out)
     done = write(format_, App().store, target, campaign=campaign, history=history == "all")
