@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal
 
 from annotate.core import Article
@@ -11,7 +12,7 @@ from annotate.core.errors import Refused, UsageError
 from annotate.intake.articles import make_article
 from annotate.intake.canonical import Canonical
 from annotate.intake.identity import checked_id, identify
-from annotate.intake.readers import read, reader_of
+from annotate.intake.readers import read
 from annotate.intake.readers.base import Incoming, Refusal
 from annotate.store import Articles, Store
 
@@ -74,9 +75,7 @@ def adding(
     outlet: str | None = None,
 ) -> Iterator[Added]:
     """As `add`, one by one as they are stored, for whoever shows progress."""
-    for source in sources:
-        reader_of(source)
-    found: Iterator[Incoming | Refusal] = (item for source in sources for item in read(source))
+    found: Iterator[Incoming | Refusal] = chain(*[read(source) for source in sources])
     if id is not None:
         found = iter(_named(list(found), id))
     for item in found:

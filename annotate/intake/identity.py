@@ -1,4 +1,4 @@
-"""Which article an incoming text is (docs: CONTRACT, Identity)."""
+"""Which article an incoming text is."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Adding articles: what becomes of each, and that the rest goes on."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,9 @@ def test_the_outlet_named_stands_over_that_of_the_source(store: Store, tmp_path:
         assert Articles(session).ids(outlet="New") == ["a"]
 
 
-def test_nothing_is_added_when_the_command_makes_no_sense(store: Store, tmp_path: Path) -> None:
+def test_nothing_is_added_when_the_command_makes_no_sense(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, two = written(tmp_path / "a.txt", "One."), written(tmp_path / "b.txt", "Two.")
     with pytest.raises(UsageError, match="names one article"):
         add(store, [one, two], id="x")
@@ -127,6 +130,10 @@ def test_nothing_is_added_when_the_command_makes_no_sense(store: Store, tmp_path
         add(store, [one], id="a b")
     with pytest.raises(UsageError, match="cannot be fetched"):
         add(store, [one, "https://example.org/a"])
+    written(tmp_path / "c.html", "<p>Three.</p>")
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(UsageError, match="the extra `web`"):
+        add(store, [one, str(tmp_path)])
     with store.session() as session:
         assert Articles(session).ids() == []
 

@@ -232,5 +232,5 @@ def test_a_page_without_an_article_is_refused(data: bytes, tmp_path: Path) -> No
 def test_without_its_extra_html_says_which_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     with pytest.raises(UsageError, match="web") as caught:
-        list(html.read("a.html"))
+        html.read("a.html")
     assert "annotate[web]" in (caught.value.remedy or "")

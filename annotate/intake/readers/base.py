@@ -57,7 +57,7 @@ class Reader(Protocol):
         """The articles of `source`, in its own order, and what of it cannot be taken.
 
         Raises:
-            UsageError: when an extra that it needs is not installed.
+            UsageError: when an extra that it needs is not installed; at the call, before anything is read.
         """
         ...
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from annotate.intake.decode import unreadable
@@ -18,22 +19,26 @@ def accepts(source: str) -> bool:
 
 def read(source: str) -> Iterator[Incoming | Refusal]:
     """Hidden files and folders are passed over; other files that no reader knows are counted by type."""
-    skipped: Counter[str] = Counter()
     closed: list[OSError] = []
-    empty = True
+    skipped: Counter[str] = Counter()
+    parts: list[Iterator[Incoming | Refusal]] = []
     for path in _files(source, closed):
-        empty = False
         reader = find.known(str(path))
         if reader is None:
             skipped[path.suffix.lower() or "without a suffix"] += 1
         elif path.exists() and not path.is_file():
-            yield Refusal(str(path), "it is no plain file")  # a pipe would be waited for
+            parts.append(iter([Refusal(str(path), "it is no plain file")]))  # a pipe would be waited for
         else:
-            yield from reader.read(str(path))
-    yield from (Refusal(str(error.filename), unreadable(error)) for error in closed)
+            parts.append(reader.read(str(path)))
+    return chain(*parts, _left_out(source, skipped, closed, empty=not parts))
+
+
+def _left_out(source: str, skipped: Counter[str], closed: list[OSError], *, empty: bool) -> Iterator[Refusal]:
+    for error in closed:
+        yield Refusal(str(error.filename), unreadable(error))
     if skipped:
         yield Refusal(source, f"skipped {_counted(skipped)}: no reader for them")
-    if empty and not closed:
+    elif empty and not closed:
         yield Refusal(source, "there is no file in it")
 
 

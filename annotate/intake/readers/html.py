@@ -19,6 +19,10 @@ def accepts(source: str) -> bool:
 
 def read(source: str) -> Iterator[Incoming | Refusal]:
     _trafilatura()
+    return _read(source)
+
+
+def _read(source: str) -> Iterator[Incoming | Refusal]:
     path = Path(source)
     try:
         yield parse(source, read_bytes(path), path.absolute())
