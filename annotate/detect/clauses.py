@@ -146,6 +146,8 @@ def _ends_here(passage: Passage, comma: int, limit: int, begins: dict[int, Cue])
         return True
     if after in begins and begins[after].shape in ("ing", "phrase"):
         return True
+    if low == "and" and passage.low(after + 1) == "there":
+        return True
     if low in SEPARATE and _has_verb(passage, after + 1, limit):
         return True
     if _behind_subordinate(passage, comma) and _subject_and_cue(passage, after, limit, begins):

@@ -36,7 +36,7 @@ from annotate.detect.verbs import Verb, third
 HOLDERS = word_set("they we i you who some many others both all critics few most several")
 PLURALS = word_set("people women men police americans media data")
 OBJECT_OPENERS = frozenset({'"', "“", "''", "for"})
-INSERTED = frozenset({"however", "though", "meanwhile", "too", "instead"})
+INSERTED = frozenset({"however", "though", "meanwhile", "too", "instead", "by", "for", "in", "on"})
 QUOTING = frozenset({'"', "“", "''", ":", "‘"})
 SAYING = frozenset({"clause", "that", "tell"})
 ASKING = frozenset({"what", "how", "whether", "why"})
@@ -121,8 +121,10 @@ def _before(passage: Passage, at: int) -> int:
     index = at - 1
     while index >= 0 and is_adverb(passage.tokens[index].low):
         index -= 1
-    inserted = index > 2 and passage.low(index) == "," and passage.low(index - 1) in INSERTED
-    return index - 3 if inserted and passage.low(index - 2) == "," else index
+    if index < 3 or passage.low(index) != ",":
+        return index
+    opener = next((i for i in range(index - 2, max(index - 5, 0), -1) if passage.low(i) == ","), None)
+    return index if opener is None or passage.low(opener + 1) not in INSERTED else opener - 1
 
 
 def _passive(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
@@ -227,7 +229,7 @@ def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
         return previous not in DETERMINERS or previous == "that"
     if previous in DETERMINERS or previous in PREPOSITIONS or previous in {"'s", "", "or"}:
         return False
-    if _closes(passage, at, end, verb):
+    if _closes(passage, at, end, verb) or ("to" in verb.frames and passage.low(end) == "to"):
         return True
     if passage.low(end) in ("that", "who", "which"):
         return False
@@ -235,7 +237,7 @@ def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
 
 
 def _closes(passage: Passage, at: int, end: int, verb: Verb) -> bool:
-    """Whether subject and verb may stand behind what is said: "…, the agents say", "…, sources tell the Post"."""
+    """Whether subject and verb may stand behind what is said: "…, agents say", "…, sources tell the Post"."""
     low = passage.low(end)
     ends = low in STOPS | {"", ",", "in", "on", "at", "after", "during"} or low in TIMES
     hears = "tell" in verb.frames and (end < len(passage.tokens) and passage.tokens[end].text[:1].isupper())
@@ -281,11 +283,11 @@ def _verbal_base(passage: Passage, at: int, end: int, verb: Verb) -> bool:
 
 def _plural_before(passage: Passage, at: int) -> bool:
     """Whether the noun phrase that ends at `at` may have a plural head: "assessments from the capital"."""
-    for index in range(at, max(at - 8, -1), -1):
+    for index in range(at, max(at - 12, -1), -1):
         low = passage.low(index)
         if low in PLURALS or (low.endswith("s") and passage.low(index + 1) in PREPOSITIONS and len(low) > 3):
             return True
-        if low in AUXILIARIES or not low[:1].isalnum():
+        if (low in AUXILIARIES and low != "'s") or not (low[:1].isalnum() or low == "'s"):
             return False
     return False
 

@@ -20,6 +20,7 @@ VAGUE_ALONE = word_set(
     many some others most several few those people critics both all another one
     """
 )
+POWERS = "army|troops|forces|government|capital|borders?|navy|generals|foreign|president|parliament"
 PLAIN = frozenset({"multiple", "two", "anonymous", "unnamed", "informed", "reliable"})
 BARE_WORDS = re.compile(
     r"\b(?:familiar with|close to|briefed on|with knowledge of|knowledge of|with direct knowledge)\b"
@@ -33,7 +34,7 @@ def identity(words: Sequence[Token], lexicon: Lexicon) -> str | None:
         return None
     phrase = " ".join(low for low in lows if low not in ("the", "'s", "'", "a", "an"))
     head, before = _head(words)
-    if phrase in lexicon.media_names or (_named(before) and head in lexicon.media_ends):
+    if phrase in lexicon.media_names or (before[-1].text[0].isupper() and head in lexicon.media_ends):
         return "other_media"
     if phrase in lexicon.heads["metonyms"] or (
         head in lexicon.heads["metonyms"] and not _person(words, lexicon)
@@ -128,6 +129,17 @@ def _described(words: Sequence[Token], head: str, lexicon: Lexicon) -> bool:
     modifiers = [token for token in words[:position] if token.low not in DETERMINERS]
     plain = lexicon.heads["vague"] | MANY | PLAIN
     return any(token.low not in plain for token in modifiers)
+
+
+def is_place(name: str, text: str) -> bool:
+    """Whether an article speaks of a name as of a country or town: "in Varn", "Varn's troops"."""
+    spoken = re.search(rf"\b(?:in|into|across|outside) {re.escape(name)}\b(?!’s|'s| [A-Z])", text)
+    troops = re.search(
+        rf"\b{re.escape(name)}[’']s (?:\w+ )?(?:army|troops|forces|government|capital|border|navy|generals|foreign|president)",
+        text,
+    )
+    full = re.search(rf"\b(?!The|In|But|And)[A-Z]\w+ {re.escape(name)}\b", text)
+    return full is None and bool(spoken or troops)
 
 
 def number(words: Sequence[Token]) -> str:

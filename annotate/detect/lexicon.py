@@ -21,7 +21,8 @@ class Lexicon:
     Attributes:
         verbs: a form of a verb to the verbs it may be, those with particles first.
         nominal: a noun to its (preposition or "that", stance, whether somebody must hold it).
-        passives: a participle to the words that must follow it in an agentless passive, + before those not of the cue.
+        passives: a participle to the words that must follow it in an agentless passive, with + those that
+            are no part of the cue.
         people: participles of what is done to a person, which attribute nothing in the passive.
         phrases, hedges, reasons, kinds: phrases to stance, type, reason, kind.
         false_friends: phrases in which no cue is marked.

@@ -16,6 +16,11 @@ ENDING = re.compile(
     r"[.!?]\s*(?:photo|picture|image|graphic|illustration|credit)s?\s*[:/]\s*[^.!?]{2,80}$", re.I
 )
 """A credit at the end of a caption: "… on Tuesday. Photo: Ann Lee/Agency"."""
+DATELINE = re.compile(
+    r"(?P<line>[A-Z][A-Z .'’-]{2,30}(?:, [\w .]{2,30}){0,2}(?: ?\([\w ./’'-]{2,30}\))?|\([A-Z][\w ./]{1,25}\)"
+    r"|[A-Z][\w .’'-]{2,30}(?:, [\w .]{2,30})? ?\((?:Reuters|AP|AFP|dpa|UPI|CNN)\))(?= ?(?:--?|–|—) )"
+)
+"""PARIS, 4 May (Agency) — at the start of a paragraph."""
 LONGEST_CREDIT, LONGEST_CAPTION = 90, 420
 NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ?){2,4}")
 WORD = re.compile(r"\w+")
@@ -35,6 +40,12 @@ def noise(article: Article, lexicon: Lexicon) -> dict[int, str]:
     _related(texts, found, lexicon)
     _duplicates(texts, found)
     return found
+
+
+def dateline(text: str) -> int:
+    """How many characters of a paragraph are place, date and agency before its dash; 0 where none are."""
+    found = DATELINE.match(text)
+    return found.end("line") if found else 0
 
 
 def _alone(text: str, lexicon: Lexicon) -> str | None:

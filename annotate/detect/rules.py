@@ -13,11 +13,11 @@ from annotate.detect.coreference import link_sources
 from annotate.detect.cues import find_cues
 from annotate.detect.draft import Draft, Key
 from annotate.detect.hedges import hedges
-from annotate.detect.identity import identity, number, reason
+from annotate.detect.identity import identity, is_place, number, reason
 from annotate.detect.kinds import kind
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.narrator import claims
-from annotate.detect.noise import noise
+from annotate.detect.noise import dateline, noise
 from annotate.detect.passage import Passage, passage
 from annotate.detect.sources import each_named
 from annotate.scheme import Scheme, check
@@ -37,7 +37,7 @@ def detect(article: Article, lexicon: Lexicon, scheme: Scheme) -> Annotation:
     for index, kind_ in sorted(noisy.items()):
         draft.mark("NOISE", article.paragraphs[index], 0.8, {"type": kind_})
     passages = [
-        passage(article.text, paragraph, _within(article.sentences, paragraph))
+        _passage(draft, article, paragraph)
         for index, paragraph in enumerate(article.paragraphs)
         if index not in noisy
     ]
@@ -58,6 +58,15 @@ def detect(article: Article, lexicon: Lexicon, scheme: Scheme) -> Annotation:
         origin="machine",
     )
     return check(made, article.text, scheme).annotation
+
+
+def _passage(draft: Draft, article: Article, paragraph: Span) -> Passage:
+    """A paragraph without its dateline, which is noise."""
+    length = dateline(paragraph.cut(article.text))
+    if 0 < length < len(paragraph):
+        draft.mark("NOISE", Span(paragraph.start, paragraph.start + length), 0.7, {"type": "boilerplate"})
+        paragraph = Span(paragraph.start + length, paragraph.end)
+    return passage(article.text, paragraph, _within(article.sentences, paragraph))
 
 
 def _within(sentences: Sequence[Span], paragraph: Span) -> Sequence[Span]:
@@ -110,6 +119,8 @@ def source_attributes(one: Passage, source: tuple[int, int], text: str, lexicon:
     known = identity(words, lexicon)
     if known is None:
         return {}
+    if known == "named_person" and len(words) == 1 and is_place(words[0].text, text):
+        known = "metonym"
     out = {"identity": known}
     if known in UNNAMED:
         out["number"] = number(words)

@@ -46,6 +46,8 @@ def subject(passage: Passage, at: int, floor: int) -> Range | None:
         return None
     if low == "who" and passage.low(end - 2) != ",":
         return _before_who(passage, end - 1, floor)
+    if low == "one" and passage.low(end - 2) == "no":
+        return None
     if low in PRONOUNS or low == "who":
         return end - 1, end
     if passage.low(end - 1) in (",", ")") or passage.low(end - 1) in DASHES:
@@ -146,7 +148,7 @@ def _ends_phrase(passage: Passage, index: int, end: int, floor: int) -> bool:
     if low == ",":
         return not _is_list(passage, index, end)
     if low in BREAKS or low in RELATIVES:
-        return low != "that" or passage.low(index + 1) not in ("same",)
+        return low != "that" or passage.low(index - 1) not in PREPOSITIONS
     if low == "her" and index + 1 < end:
         return False
     if low in PRONOUNS - {"one", "it"} or low in OBJECT_PRONOUNS:
@@ -190,8 +192,11 @@ def _joins_nouns(passage: Passage, at: int, floor: int) -> bool:
 
 def _without_lead(passage: Passage, start: int, end: int) -> int:
     """Leaves out what stands before the subject: But, Meanwhile, On Monday, Last week."""
-    while start < end:
+    while start < end - 1:
         low = passage.low(start)
+        noun = passage.tokens[start + 1].text[:1].islower() and passage.low(start + 1) not in DETERMINERS
+        if low in ("earlier", "further", "early") and noun:
+            break
         if low in COORDINATORS | BREAKS | {","} or (is_adverb(low) and low not in ("all", "both")):
             start += 1
         elif low in ("last", "this", "earlier", "later") and passage.low(start + 1) in TIMES | {
@@ -259,6 +264,8 @@ def _stops_following(passage: Passage, index: int, start: int, limit: int) -> bo
         low in TIMES and passage.low(index - 1) not in ("the", "'s")
     ):
         return index > start and low not in ("may", "march", "week", "night")
+    if low.endswith("ed") and passage.low(index + 1) in PREPOSITIONS:
+        return False
     return (
         is_finite(low)
         and index > start

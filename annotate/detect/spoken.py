@@ -12,7 +12,10 @@ from annotate.detect.passage import Passage
 from annotate.detect.quotes import CLOSING, Quote
 from annotate.detect.sources import NOBODY, Range, following, subject
 
-RESUMING = frozenset({"but", "and", "not", "because", "though"})
+INVERTING = frozenset(
+    {"said", "says", "wrote", "writes", "adds", "added", "warns", "warned", "reports", "reported"}
+)
+RESUMING = frozenset({"but", "not", "because", "though"})
 
 
 def finite(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | None:
@@ -27,6 +30,9 @@ def finite(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | Non
         return _inverted(passage, cue, before)
     if passage.low(first) in NOBODY:
         return None
+    closing = _closing_inversion(passage, cue, skip)
+    if closing is not None:
+        return closing
     source = subject(passage, cue.start, skip) or _shared_subject(passage, cue, floor)
     if before is not None and source is not None and source[0] <= skip + 1:
         return _after_quote(passage, cue, source, before)
@@ -102,6 +108,21 @@ def _inverted(passage: Passage, cue: Cue, before: Quote) -> Attribution | None:
     if not cue.frames & {"clause", "that", "quote", "tell"} or source is None:
         return None
     return Attribution((cue.start, cue.end), source, ((before.start, before.end),), cue.stance, 0.95)
+
+
+def _closing_inversion(passage: Passage, cue: Cue, floor: int) -> Attribution | None:
+    """The clause before verb and speaker: "The town is “dry as dust”, says the mayor"."""
+    before, limit = passage.low(cue.start - 1), sentence_end(passage, cue.head)
+    if before not in CLOSING | {","} or passage.low(cue.head) not in INVERTING or cue.start - floor < 4:
+        return None
+    names = cue.end < limit and passage.tokens[cue.end].text[:1].isupper()
+    source = (
+        following(passage, cue.end, limit) if names or passage.low(cue.end) in ("a", "an", "the") else None
+    )
+    if source is None or has_finite(passage, cue.end, limit) or not has_finite(passage, floor, cue.start):
+        return None
+    start, end = clause_start(passage, floor, cue.start), cue.start - (before == ",")
+    return Attribution((cue.start, cue.end), source, ((start, end),), cue.stance, 0.8)
 
 
 def _after_quote(passage: Passage, cue: Cue, source: Range, before: Quote) -> Attribution:

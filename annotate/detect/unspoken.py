@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from annotate.detect.attribution import Attribution, clause_start, floor_of, has_finite, quote_before
 from annotate.detect.clauses import clause_end, content_after, phrase_end, sentence_end, that_clause_end
-from annotate.detect.cues import Cue, nominal_stance
+from annotate.detect.cues import Cue, nominal_stance, nominal_start
 from annotate.detect.grammar import POSSESSIVES, RELATIVES, is_finite
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, following, subject
@@ -75,9 +75,8 @@ def nominal(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | No
         content = content[0], phrase_end(passage, *content)
     elif cue.link == "that" and not has_finite(passage, passage.sentence_of(cue.start)[0], cue.start):
         content = content[0], that_clause_end(passage, *content)
-    return Attribution(
-        (cue.start, cue.end), _holder(passage, cue), (content,), nominal_stance(passage, cue), 0.6
-    )
+    start, stance = nominal_start(passage, cue), nominal_stance(passage, cue)
+    return Attribution((start, cue.end), _holder(passage, cue), (content,), stance, 0.6)
 
 
 def _holder(passage: Passage, cue: Cue) -> Range | None:
