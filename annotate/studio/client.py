@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
-_TIMEOUT = httpx.Timeout(60, connect=5)
+_TIMEOUT = httpx.Timeout(120, connect=5)
+"""Seconds; the embedded server itself lets a write wait for its turn for up to 60."""
 _TRY_AGAIN = {429, 500, 502, 503, 504}
 _LONGEST_WAIT = 30.0
 _LIKE = "give it like https://labels.example.org"

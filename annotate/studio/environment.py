@@ -65,7 +65,7 @@ def _python(home: Path) -> Path:
 
 
 def _install(home: Path, lock: Path, say: Say) -> None:
-    uv = os.environ.get("UV") or shutil.which("uv")
+    uv = shutil.which(os.environ.get("UV") or "uv") or shutil.which("uv")
     say(f"Installing Label Studio {pinned(lock)} into {home} with {'uv' if uv else 'pip'} (800 MB, once)")
     started = time.monotonic()
     log = home.with_name(home.name + ".log")
