@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,11 @@ def commands(page: Path) -> list[str]:
     return [line[2:] for line in blocks.splitlines() if line.startswith("$ ")]
 
 
-def cases() -> list[object]:
-    return [
-        pytest.param(
-            page, id=page.name, marks=[pytest.mark.studio] if any(c.startswith(SERVER) for c in commands(page)) else []
-        )
-        for page in PAGES
-        if commands(page)
-    ]  # fmt: skip
+def cases() -> Iterator[object]:
+    for page in PAGES:
+        if lines := commands(page):
+            starts = any(line.startswith(SERVER) for line in lines)
+            yield pytest.param(page, id=page.name, marks=[pytest.mark.studio] if starts else [])
 
 
 @pytest.mark.parametrize("page", cases())
@@ -55,6 +53,5 @@ def test_the_commands_of_a_page_do_what_the_page_says(page: Path, tmp_path: Path
             )  # fmt: skip
             assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
     finally:
-        subprocess.run(
-            ["annotate", "studio", "stop"], cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60
-        )  # fmt: skip
+        stop = ["annotate", "studio", "stop"]
+        subprocess.run(stop, cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60)

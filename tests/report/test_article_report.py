@@ -1,0 +1,175 @@
+"""What every form of an article's report says, and what none of them ever does."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from annotate.core import Annotation, Article, Link, Span
+from annotate.report import ArticleReport, article_report, words
+from annotate.report.as_json import as_json
+from annotate.report.folder import file_name, write
+from annotate.report.html import html
+from annotate.report.text import WIDTH, text
+from annotate.resources import shipped
+from annotate.score import load_disagreement, load_rubric, score
+from tests.support.scheme import mark, the_scheme
+
+Reports = Mapping[str, ArticleReport]
+NEVER = (
+    "false", "fake", "misleading", "unreliable", "disinformation", "fabricated", "dishonest", "trust score",
+    "does not exist", "written by ai", "failed to", "there is no source",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["gossip-studio-split", "opinion-night-bells"])
+def test_the_report_reads_like_this(name: str, reports: Reports, golden: Path) -> None:
+    """With ANNOTATE_GOLDEN=write the files are written anew, for a person to read in the diff."""
+    file, said = golden / f"{name}.txt", text(reports[name])
+    if os.environ.get("ANNOTATE_GOLDEN") == "write":
+        file.write_text(said, "utf-8")
+    assert said == file.read_text("utf-8")
+
+
+def test_the_first_screen_answers_in_the_order_in_which_an_editor_asks(reports: Reports) -> None:
+    report = reports["gossip-studio-split"]
+    for said in (text(report), page_text(html(report, the_scheme()))):
+        flat = " ".join(said.split())
+        asked = (
+            report.claims,
+            "90 % interval",
+            "Held down by",
+            "What would change it most",
+            words.DISCLAIMER,
+        )
+        places = [flat.lower().index(one.lower()) for one in asked]
+        assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("no_source", "unnamed", "named", "said"),
+    [
+        (0, 0, 0, "No claim is marked as one that this article rests on."),
+        (1, 0, 0, "Of the one claim this article rests on, 1 names no source, none rests on unnamed"),
+        (2, 1, 1, "2 name no source, 1 rests on unnamed sources alone and 1 is attributed to a named source."),
+        (0, 0, 3, "none names no source, none rests on unnamed sources alone and 3 are attributed"),
+    ],
+)  # fmt: skip
+def test_the_claims_in_words(no_source: int, unnamed: int, named: int, said: str) -> None:
+    from annotate.score import Central
+
+    ids = [tuple("x" * number) for number in (no_source, unnamed, named)]
+    assert said in words.claims(Central(*ids))
+
+
+def test_every_report_names_what_is_missing_where_there_is_no_number(reports: Reports) -> None:
+    for name, report in reports.items():
+        if report.score.score is None:
+            assert "No number, since" in text(report), name
+            assert all(one in " ".join(text(report).split()) for one in report.score.missing)
+
+
+def test_no_report_says_what_it_must_not(reports: Reports) -> None:
+    for report in reports.values():
+        own_words = [report.claims, *report.score.missing, *(one.reason for one in report.held_down)]
+        own_words += [one.action for one in report.lifts] + [one.reason for one in report.score.criteria]
+        said = " ".join(own_words).lower()
+        assert not [never for never in NEVER if never in said]
+    for template in Path("annotate/report/templates").glob("*"):
+        said = template.read_text("utf-8").lower()
+        assert not [never for never in NEVER if re.search(rf"\b{never}\b", said)], template
+
+
+def test_no_author_stands_beside_a_number(reports: Reports) -> None:
+    for report in reports.values():
+        if report.article.author:
+            head = html(report, the_scheme()).split('aria-label="The text"')[0]
+            assert report.article.author not in head
+
+
+def test_lines_fit_the_terminal(reports: Reports) -> None:
+    for report in reports.values():
+        assert max(len(line) for line in text(report).splitlines()) <= WIDTH
+
+
+def test_json_holds_the_score_and_cuts_the_words(reports: Reports) -> None:
+    report = reports["gossip-studio-split"]
+    out = json.loads(json.dumps(as_json(report)))
+    assert out["score"]["score"] == report.score.score
+    assert out["claims"]["total"] == report.score.ledger.central.total
+    assert {note["text"] for note in out["margin"]} == {
+        one.span.cut(report.article.text) for one in report.score.reading.labelled("ASSERTION")
+    }
+
+
+def test_hostile_text_stays_text() -> None:
+    said = html(hostile(), the_scheme())
+    assert "<script" not in said.lower()
+    assert "onerror" not in re.sub(r"&lt;.*?&gt;", "", said)
+    assert "&lt;script&gt;" in said
+
+
+def test_the_page_allows_nothing_but_its_own_style() -> None:
+    said = html(hostile(), the_scheme())
+    style = re.search(r"<style>(.*?)</style>", said, re.DOTALL)
+    assert style is not None
+    digest = b64encode(sha256(style[1].encode()).digest()).decode()
+    assert f"default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;" in said
+    assert not re.search(r'(src|href)="(?!#)', said)
+    assert "style=" not in said
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("harbour-wall", r"harbour-wall\.html"),
+        ("https://outlet.example/a/b", r"https---outlet\.example-a-b-[0-9a-f]{8}\.html"),
+        ("index", r"index-[0-9a-f]{8}\.html"),
+        ("../../etc", r"-..-etc-[0-9a-f]{8}\.html"),
+    ],
+)
+def test_a_page_has_a_name_that_any_file_system_takes(article: str, name: str) -> None:
+    assert re.fullmatch(name, file_name(article))
+
+
+def test_a_folder_has_a_page_for_each_article_and_an_index_to_them(reports: Reports, tmp_path: Path) -> None:
+    index = write(list(reports.values()), the_scheme(), tmp_path / "reports")
+    linked = re.findall(r'href="([^"#]+)"', index.read_text("utf-8"))
+    assert len(linked) == len(reports)
+    assert all((index.parent / one).is_file() for one in linked)
+
+
+def hostile() -> ArticleReport:
+    """A report on an article that would like to run something."""
+    title, mayor = "<script>alert(1)</script>", 'Mayor <img src=x onerror="alert(2)">'
+    body = f'{mayor} said \u202eevil\u202c "it is safe".'
+    article = Article(
+        "a", f"{title}\n\n{body}", (Span(0, 25), Span(27, 27 + len(body))), title, outlet="<b>x</b>"
+    )
+    reading = Annotation(
+        "a", "ada",
+        marks=(
+            mark("s", "SOURCE", mayor, article.text, identity="named_person"),
+            mark("a", "ASSERTION", '"it is safe"', article.text, weight="central"),
+        ),
+        links=(Link("attributed_to", "a", "s"),),
+        answers={"genre": "news", "accused": "no", "reply": "not_applicable"},
+        text_sha256=article.sha256,
+    )  # fmt: skip
+    rubric = load_rubric(shipped("config", "rubrics", "1.toml"))
+    disagreement = load_disagreement(shipped("config", "rubrics", "disagreement.toml"))
+    return article_report(
+        score(reading, article, the_scheme(), rubric, disagreement, readers=(reading,)), article, the_scheme()
+    )
+
+
+def page_text(page: str) -> str:
+    """What a page says, without its tags."""
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<(style|svg).*?</\1>", "", page, flags=re.DOTALL))
