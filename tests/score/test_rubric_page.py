@@ -1,0 +1,57 @@
+"""docs/rubric.md says what the rubric holds. `python -m tests.score.test_rubric_page` writes it anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from annotate.score.explain import PARTS, explained
+from tests.score.moves import the_rubric
+
+PAGE = Path("docs/rubric.md")
+NEVER = (
+    "false",
+    "fake",
+    "misleading",
+    "unreliable",
+    "disinformation",
+    "fabricated",
+    "dishonest",
+    "trust score",
+    "there is no source",
+)
+ROOMS = [*Path("annotate/score").rglob("*.py"), *Path("annotate/consensus").rglob("*.py"), PAGE]
+
+
+def test_the_figures_on_the_page_are_those_of_the_rubric() -> None:
+    page = PAGE.read_text("utf-8")
+    assert explained(page, the_rubric()) == page
+    assert all(f"<!-- rubric: {part} -->" in page for part in PARTS)
+
+
+def test_another_figure_in_the_rubric_is_another_page() -> None:
+    page = PAGE.read_text("utf-8")
+    stale = page.replace("| 39 |", "| 38 |", 1)
+    assert stale != page
+    assert explained(stale, the_rubric()) == page
+
+
+def test_the_figures_in_its_sentences_are_those_of_the_rubric() -> None:
+    page = re.sub(r"\s+", " ", PAGE.read_text("utf-8"))
+    rubric = the_rubric()
+    assert f"lift a score by at most {rubric.limits['same_claim']:.0f} points" in page
+    assert f"The interval holds {rubric.interval['level']:.0%}".replace("%", " %") in page
+    assert f"less than {rubric.interval['band_share']:.0%}".replace("%", " %") in page
+    assert rubric.share == {"sentence": 1.0, "central_sentence": 2.0, "central": 2.0, "common": 0.1}
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_words_that_no_text_about_a_score_holds(word: str) -> None:
+    code = re.compile(rf"(?<![\w.]){word}(?!\w)")
+    assert not [str(path) for path in ROOMS if code.search(path.read_text("utf-8"))]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(explained(PAGE.read_text("utf-8"), the_rubric()), "utf-8")
