@@ -75,7 +75,7 @@ def _article(session: Session, found: Seen, desk: Desk) -> Article | None:
     """
     if found.shown is None:
         raise Refused(f"task {found.number} shows no article of ours")
-    id_, revision, text_sha256 = found.shown
+    id_, revision, _ = found.shown
     articles = Articles(session)
     article = articles.get(id_, revision)
     if article is None:
@@ -84,7 +84,7 @@ def _article(session: Session, found: Seen, desk: Desk) -> Article | None:
                 f"task {found.number} shows article {id_!r}, revision {revision}: there is none here"
             )
         return None
-    if article.sha256 != text_sha256:
+    if found.shown != shown_by(article):
         raise Refused(f"the text of task {found.number} is not the one that was loaded")
     if Tasks(session).find(desk.instance, desk.project, found.number, found.created_at) is None:
         Tasks(session).add(known_as(found, shown_by(article), desk))

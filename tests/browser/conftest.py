@@ -1,80 +1,71 @@
-"""Desks that a person can open."""
+"""A desk that a person can open, and what comes back from it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from annotate.campaigns.create import MODEL
 from annotate.core import Annotation, Article
 from annotate.resources import shipped
-from annotate.scheme import render
 from annotate.studio import credentials
-from annotate.studio.client import Studio
-from annotate.studio.instructions import instructions
-from annotate.studio.projects import Wanted, ensure_project, project_url
-from annotate.studio.wire import incoming, prediction
-from tests.support.editor import sign_in
-from tests.support.scheme import the_scheme
+from annotate.studio.load import Job, load_desk
+from tests.support.bench import Bench, article, bench
+from tests.support.scheme import reading, the_scheme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.support.studio import Served
+    from tests.support.editor import Editor
+
+__all__ = ["bench"]
 
 EMAIL = "ada@annotate.localhost"
 
 
 @dataclass(frozen=True)
-class Table:
-    """One article on one desk."""
+class Desk:
+    """Ada at the labelling page of one article, and the campaign behind her."""
 
-    studio: Studio
-    article: Article
-    url: str
-    task: int
+    bench: Bench
+    editor: Editor
 
-    @property
-    def payload(self) -> Mapping[str, Any]:
-        """The one annotation that was submitted."""
-        (submitted,) = self.studio.get(f"/api/tasks/{self.task}")["annotations"]
-        assert submitted["completed_by"]["email"] == EMAIL
-        return submitted
+    def lay(self, text: str, premarks: Annotation | None = None) -> Article:
+        """Puts an article on the desk, with these pre-marks or with none, and opens it as she does."""
+        marks = premarks or reading()
+        self.bench.create("bridge", text=text)
+        job = Job(self.bench.store, self.bench.owner, self.bench.desk(), the_scheme(), lambda _: marks, MODEL)
+        assert load_desk(job, tasks=0).sent == 1
+        self.open(text, len(marks.marks))
+        return article("bridge", text)
 
-    @property
-    def annotation(self) -> Annotation:
-        read = incoming(
-            self.payload, self.article, the_scheme(), annotator="ada", campaign="c", signed_in_as=EMAIL
-        )
-        assert read.dropped == ()
-        return read.annotation
+    def open(self, text: str, marks: int) -> None:
+        self.editor.open(self.bench.desk().url)
+        self.editor.wait_for(text.split("\n\n")[0], marks=marks)
+
+    def arrived(self) -> Annotation:
+        """What a sweep brings into the database: this one annotation, and all of it."""
+        swept = self.bench.sync()
+        assert (swept.new, swept.quarantined, swept.dropped) == (1, 0, 0)
+        (annotation,) = self.bench.current("bridge")
+        assert (annotation.annotator, annotation.signed_in_as) == ("ada", EMAIL)
+        return annotation
 
 
-Lay = Callable[[str, Annotation | None], Table]
-
-
-@pytest.fixture
-def lay(studio: Served, accounts: Mapping[str, Studio], project_name: str) -> Lay:
-    """Puts a text, with or without pre-marks, on a desk of its own."""
-
-    def put(text: str, premarks: Annotation | None = None) -> Table:
-        guidelines = instructions(shipped("config", "guidelines.md").read_text("utf-8"), the_scheme())
-        wanted = Wanted(project_name, project_name, render(the_scheme()), guidelines, "rules")
-        project = ensure_project(studio.client, wanted)
-        task: dict[str, Any] = {"data": {"text": text, "article_id": "bridge"}}
-        if premarks is not None:
-            task["predictions"] = [prediction(premarks, text, the_scheme(), model_version="rules")]
-        made = studio.client.post(f"/api/projects/{project}/import?return_task_ids=true", [task])
-        url = project_url(studio.client, project)
-        return Table(studio.client, Article("bridge", text), url, int(made["task_ids"][0]))
-
-    return put
+def by_words(annotation: Annotation, text: str) -> Mapping[str, str]:
+    """The words under each mark, and its id."""
+    return {mark.span.cut(text): mark.id for mark in annotation.marks}
 
 
 @pytest.fixture
-def signed_in(studio: Served, accounts: Mapping[str, Studio], page: Page) -> Iterator[Page]:
-    """A page on which ada is signed in."""
-    sign_in(page, studio.url, EMAIL, credentials.load(studio.running.credentials_file)[EMAIL])
-    return page
+def desk(bench: Bench, page: Page) -> Desk:
+    """Ada, signed in."""
+    from tests.support.editor import Editor, sign_in  # playwright only where it is used
+
+    guidelines = shipped("config", "guidelines.md").read_text("utf-8")
+    password = credentials.load(bench.served.running.credentials_file)[EMAIL]
+    sign_in(page, bench.served.url, EMAIL, password)
+    return Desk(replace(bench, guidelines=guidelines), Editor(page))

@@ -112,6 +112,15 @@ class Editor:
         self.page.get_by_role("option", name=label).click()
         expect(link).to_contain_text(label)
 
+    def resize(self, words: str, *, left_edge_to: str) -> None:
+        """Pulls a mark's left handle to the first of these words."""
+        self.select(words)
+        handle = self.page.locator(".htx-highlight.__active area.__resize_left").bounding_box()
+        assert handle is not None
+        left, top, _, _ = self.page.evaluate(_PLACE, [left_edge_to, 0])
+        self._pull(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2, left + 2, top)
+        self.page.wait_for_function(f"before => ({_ACTIVE})() !== before", arg=words)
+
     def delete(self, words: str) -> None:
         before = self.marks
         self.select(words)
@@ -158,6 +167,9 @@ class Editor:
 
     def _drag(self, words: str, nth: int) -> None:
         left, top, right, bottom = self.page.evaluate(_PLACE, [words, nth])
+        self._pull(left, top, right, bottom)
+
+    def _pull(self, left: float, top: float, right: float, bottom: float) -> None:
         mouse = self.page.mouse
         mouse.move(left, top)
         mouse.down()
