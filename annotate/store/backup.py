@@ -20,8 +20,8 @@ from annotate.core.codec import rfc3339
 from annotate.core.errors import LocalFileError, NotReady, UsageError
 from annotate.store import dumps, migrate
 from annotate.store.engine import normalise
-from annotate.store.store import require_file
 from annotate.store.types import now
+from annotate.store.version import known
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,14 @@ def backup(url: str, target: Path, folder: Path | None = None) -> Manifest:
         UsageError: when PostgreSQL's own tools are missing.
         LocalFileError: when a file cannot be read or written.
     """
-    known = normalise(url)
-    require_file(known)
+    database = normalise(url)
     version = migrate.current(url)
     if version is None:
         raise NotReady("the database has no tables yet", "run: annotate init")
-    manifest = Manifest(known.get_backend_name(), version, rfc3339(now()) or "", folder is not None)
+    manifest = Manifest(database.get_backend_name(), version, rfc3339(now()) or "", folder is not None)
     with _scratch(target) as scratch:
         (scratch / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
-        dumps.dump(known, scratch / "database")
+        dumps.dump(database, scratch / "database")
         if folder is not None:
             dumps.copy_folder(folder, scratch / "folder")
         packed = scratch.with_name(scratch.name + ".tar")
@@ -72,11 +71,11 @@ def restore(url: str, source: Path, folder: Path | None = None, *, force: bool =
         NotReady: when it was made by a newer version than this.
         LocalFileError: when it is not a backup of ours, or a file cannot be read or written.
     """
-    known = normalise(url)
+    database = normalise(url)
     with _unpacked(source) as (manifest, content):
-        _refuse_unfit(manifest, known, source)
+        _refuse_unfit(manifest, database, source)
         _refuse_overwriting(url, manifest, folder, force)
-        dumps.load(known, content / "database")
+        dumps.load(database, content / "database")
         if folder is not None and manifest.folder:
             dumps.replace_folder(content / "folder", folder)
     migrate.upgrade(url)
@@ -115,7 +114,7 @@ def _refuse_unfit(manifest: Manifest, url: URL, source: Path) -> None:
             f"{source} is a backup of {manifest.database}, not of {url.get_backend_name()}",
             "restore it there, then carry the annotations over with export and import",
         )
-    if not migrate.knows(manifest.version):
+    if manifest.version not in known():
         raise NotReady(f"{source} is at version {manifest.version}", "install the annotate that made it")
 
 
@@ -130,8 +129,8 @@ def _refuse_overwriting(url: str, manifest: Manifest, folder: Path | None, force
 
 
 def _refuse_filled(url: str, folder: Path | None) -> None:
-    known = normalise(url)
-    there = known.get_backend_name() != "sqlite" or Path(known.database or "").exists()
+    database = normalise(url)
+    there = database.get_backend_name() != "sqlite" or Path(database.database or "").exists()
     if there and migrate.current(url) is not None:
         raise UsageError("there is a database already", "say --force to put the backup in its place")
     if folder is not None and folder.is_dir() and any(folder.iterdir()):

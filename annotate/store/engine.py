@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -10,7 +11,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 
-from annotate.core.errors import UsageError
+from annotate.core.errors import NotReady, UsageError
 from annotate.store.failures import translate
 
 BUSY_SECONDS = 30
@@ -40,6 +41,16 @@ def normalise(url: str) -> URL:
 
 
 _EXAMPLES = "use sqlite:///PATH or postgresql://USER@HOST/NAME"
+
+
+def require_file(url: URL) -> None:
+    """Refuses a SQLite database that is not there, which connecting would quietly make.
+
+    Raises:
+        NotReady: naming the file.
+    """
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise NotReady(f"there is no database at {url.database}", "run: annotate init")
 
 
 def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:

@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session
 
-from annotate.core.errors import LocalFileError, NotReady
-from annotate.store import migrate
-from annotate.store.engine import READ_ONLY, make_engine, normalise
+from annotate.core.errors import LocalFileError
+from annotate.store.engine import READ_ONLY, make_engine, normalise, require_file
+from annotate.store.version import require_head
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def open_store(url: str) -> Store:
     require_file(known)
     store = _store(known)
     try:
-        migrate.require_head(store.engine)
+        require_head(store.engine)
     except BaseException:
         store.dispose()
         raise
@@ -63,6 +63,8 @@ def open_store(url: str) -> Store:
 
 def create_store(url: str) -> Store:
     """The database at `url`, made where there is none and brought to the version of this code."""
+    from annotate.store import migrate  # brings Alembic, which opening does not need
+
     known = normalise(url)
     if known.get_backend_name() == "sqlite":
         folder = Path(known.database or "").parent
@@ -72,16 +74,6 @@ def create_store(url: str) -> Store:
             raise LocalFileError(f"{folder} cannot be made: {error.strerror}") from error
     migrate.upgrade(url)
     return _store(known)
-
-
-def require_file(url: URL) -> None:
-    """Refuses a SQLite database that is not there, which connecting would quietly make.
-
-    Raises:
-        NotReady: naming the file.
-    """
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise NotReady(f"there is no database at {url.database}", "run: annotate init")
 
 
 def _store(url: URL) -> Store:

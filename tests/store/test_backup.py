@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from annotate.core.errors import LocalFileError, NotReady, UsageError
-from annotate.store import Annotations, Annotators, Articles, Quarantine, Store, migrate, open_store
+from annotate.store import Annotations, Annotators, Articles, Quarantine, Store, migrate, open_store, version
 from annotate.store.backup import backup, restore
 from tests.support.store import BOTH, annotation, article
 
@@ -49,7 +49,7 @@ def test_there_and_back(kind: str, request: pytest.FixtureRequest, tmp_path: Pat
     _fill(store)
     store.dispose()
     made = backup(url, tmp_path / "b.tar")
-    assert (made.version, made.folder) == (migrate.head(), False)
+    assert (made.version, made.folder) == (version.head(), False)
     assert restore(blank_url, tmp_path / "b.tar") == made
     assert _content(blank_url) == _content(url)
     assert migrate.check(blank_url) == []
@@ -153,7 +153,7 @@ def test_without_the_tools(postgres_url: str, tmp_path: Path, monkeypatch: pytes
 
 
 def _packed(path: Path, **manifest: object) -> Path:
-    known = {"database": "sqlite", "version": migrate.head(), "created_at": "", "folder": False}
+    known = {"database": "sqlite", "version": version.head(), "created_at": "", "folder": False}
     inside = path.with_name("manifest.json")
     inside.write_text(json.dumps(known | manifest))
     with tarfile.open(path, "w") as tar:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Inspector, inspect, text
 
-from annotate.store import Store, migrate, models
+from annotate.core.errors import NotReady
+from annotate.resources import shipped
+from annotate.store import Store, migrate, models, version
 from annotate.store.base import Base
 from annotate.store.engine import make_engine, normalise
 
-SCRIPTS = list(reversed(list(ScriptDirectory(str(migrate.shipped("migrations"))).walk_revisions())))
+SCRIPTS = list(reversed(list(ScriptDirectory(str(shipped("migrations"))).walk_revisions())))
+
+
+def test_versions_are_the_numbers_of_the_files() -> None:
+    assert version.known() == [script.revision for script in SCRIPTS]
 
 
 def test_each_goes_up_and_down_and_up_again(blank_url: str) -> None:
@@ -25,7 +35,7 @@ def test_each_goes_up_and_down_and_up_again(blank_url: str) -> None:
         migrate.downgrade(blank_url, script.down_revision or "base")
         assert _shape(blank_url) == shapes[script.down_revision]
     migrate.upgrade(blank_url)
-    assert _shape(blank_url) == shapes[migrate.head()]
+    assert _shape(blank_url) == shapes[version.head()]
 
 
 def test_they_lead_to_the_models(blank_url: str) -> None:
@@ -41,12 +51,29 @@ def test_they_lead_to_the_models(blank_url: str) -> None:
 
 def test_a_migrated_database_is_fine(url: str) -> None:
     assert migrate.check(url) == []
-    assert migrate.current(url) == migrate.head()
+    assert migrate.current(url) == version.head()
+
+
+@pytest.mark.parametrize("call", [migrate.check, migrate.current])
+def test_asking_makes_no_database(
+    blank_sqlite_url: str, tmp_path: Path, call: Callable[[str], object]
+) -> None:
+    with pytest.raises(NotReady):
+        call(blank_sqlite_url)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_opening_does_not_wait_for_alembic(sqlite_url: str) -> None:
+    code = "import sys, annotate.store as s; s.open_store(sys.argv[1]); print('alembic' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, sqlite_url], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
 
 
 def test_check_tells_the_version(url: str) -> None:
     migrate.downgrade(url, "0001")
-    assert migrate.check(url) == [f"it is at version 0001, this code at {migrate.head()}"]
+    assert migrate.check(url) == [f"it is at version 0001, this code at {version.head()}"]
 
 
 def test_check_tells_what_somebody_changed(store: Store, url: str) -> None:
