@@ -56,6 +56,8 @@ def content_after(passage: Passage, cue: Cue, cues: Collection[Cue]) -> Range | 
 def content_start(passage: Passage, cue: Cue, limit: int) -> int | None:
     """Behind the cue, who was spoken to, when and where: at the clause itself."""
     at = cue.end
+    if passage.low(at) == "," and _stands_behind(passage, cue):
+        return None
     while at < limit and passage.low(at) in (":", ","):
         at += 1
     if at >= limit or passage.low(at) in OPENERS or passage.quote_at[at] is not None:
@@ -70,6 +72,13 @@ def content_start(passage: Passage, cue: Cue, limit: int) -> int | None:
     if "clause" in cue.frames and passage.low(at) in TIMES and not passage.low(at)[:1].isdigit():
         return _behind_times(passage, at, limit)
     return at
+
+
+def _stands_behind(passage: Passage, cue: Cue) -> bool:
+    """Whether a comma behind the cue ends an attribution that followed its clause: "…, she said, …"."""
+    first = passage.sentence_of(cue.head)[0]
+    quoted = passage.quote_at[cue.end + 1 : cue.end + 2] not in ((None,), ())
+    return not quoted and any(passage.low(index) == "," for index in range(first, cue.start))
 
 
 def _that(passage: Passage, at: int, limit: int) -> int | None:
@@ -132,7 +141,7 @@ def clause_end(passage: Passage, start: int, limit: int, cues: Collection[Cue]) 
             return index
         if low == "," and _ends_here(passage, index, limit, begins):
             return index + 2 if passage.low(index + 1) in CLOSING else index
-        if low == "and" and index + 1 in begins and begins[index + 1].shape == "finite" and index - start > 2:
+        if low == "and" and index - start > 2 and _other_speaker(passage, index + 1, limit, begins):
             return _trim(passage, start, index)
         if low in ("according",) and index in begins:
             return _trim(passage, start, index)
@@ -181,6 +190,12 @@ def _subject_and_cue(passage: Passage, at: int, limit: int, begins: dict[int, Cu
         if passage.low(index) in PREPOSITIONS or is_finite(passage.low(index)) or passage.low(index) == ",":
             return False
     return False
+
+
+def _other_speaker(passage: Passage, at: int, limit: int, begins: dict[int, Cue]) -> bool:
+    """Whether behind "and" another cue begins, at once or with a subject of its own."""
+    at_once = at in begins and begins[at].shape == "finite"
+    return at_once or _subject_and_cue(passage, at, limit, begins)
 
 
 def phrase_end(passage: Passage, start: int, limit: int) -> int:

@@ -217,6 +217,8 @@ def _verbal_past(passage: Passage, at: int, previous: str) -> bool:
         return False
     if previous in SUBORDINATORS - {"that", "what", "how"}:
         return False
+    if previous in {"'s", "'"} | POSSESSIVES:
+        return False
     if previous in DETERMINERS and previous not in HOLDERS | {"that"}:
         return previous == "this" and passage.low(at + 1) == "that"
     return previous not in PREPOSITIONS or passage.low(at + 1) == "that"
@@ -278,7 +280,7 @@ def _verbal_base(passage: Passage, at: int, end: int, verb: Verb) -> bool:
     plural = (previous.endswith("s") and not previous.endswith(("ss", "us"))) or previous in PLURALS
     if passage.low(at) in ALSO_NOUNS:
         return (plural or passage.tokens[before].text[:1].isupper()) and _object_follows(passage, end)
-    return plural or (_plural_before(passage, before) and _object_follows(passage, end))
+    return plural or _plural_before(passage, before)
 
 
 def _plural_before(passage: Passage, at: int) -> bool:
@@ -293,7 +295,7 @@ def _plural_before(passage: Passage, at: int) -> bool:
 
 
 def _plural_before_insertion(passage: Passage, comma: int) -> bool:
-    """ "remarks from many voices, including the mayor's, suggest": the subject stands before the insertion."""
+    """Remarks from many voices, including the mayor's, suggest: the subject stands before the insertion."""
     opener = next((i for i in range(comma - 1, max(comma - 15, 0), -1) if passage.low(i) == ","), None)
     return opener is not None and _plural_before(passage, opener - 1)
 
@@ -316,7 +318,7 @@ def _fits(passage: Passage, end: int, verb: Verb, shape: str) -> bool:
     if "as" in frames and any(passage.low(index) == "as" for index in range(end + 1, end + 12)):
         return True
     if frames & {"that", "quote"} and shape == "finite":
-        closes = low in ("", ".", ",") or _closes(passage, end - 1, end, verb)
+        closes = _closes(passage, end - 1, end, verb)
         return closes or _that_near(passage, end) or _quote_near(passage, end)
     return False
 
@@ -346,7 +348,7 @@ def _as_saying(passage: Passage, at: int) -> bool:
 
 
 def _named_object(passage: Passage, end: int) -> bool:
-    """Whether an object and a name for it follow: him a liar, the plan "a gift", the raid a success."""
+    """Whether an object and a name for it follow: him a liar, the raid a success."""
     if not _object_at(passage, end):
         return False
     if passage.low(end) in OBJECT_PRONOUNS or passage.low(end) in QUOTING:
@@ -378,11 +380,23 @@ def _quote_near(passage: Passage, at: int) -> bool:
 def _noun(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
     after = passage.low(at + 1)
     for link, stance, held in lexicon.nominal[passage.tokens[at].low]:
-        if after != link or _said_before(passage, at, lexicon) or (held and not _has_holder(passage, at)):
+        if (
+            (after != link and not (link == "that" and _that_held(passage, at + 1)))
+            or _said_before(passage, at, lexicon)
+            or (held and not _has_holder(passage, at))
+        ):
             continue
         end = at + 1 if link in ("that", "to") else at + 2
         return Cue(at, at, end, "noun", stance, link=link)
     return None
+
+
+def _that_held(passage: Passage, at: int) -> bool:
+    """Whether only who holds it stands before "that": concern among officials that."""
+    if passage.low(at) not in ("among", "in", "within", "inside"):
+        return False
+    that = next((index for index in range(at, at + 8) if passage.low(index) == "that"), None)
+    return that is not None and not any(is_finite(passage.low(index)) for index in range(at, that))
 
 
 def _has_holder(passage: Passage, at: int) -> bool:

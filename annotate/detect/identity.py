@@ -134,10 +134,7 @@ def _described(words: Sequence[Token], head: str, lexicon: Lexicon) -> bool:
 def is_place(name: str, text: str) -> bool:
     """Whether an article speaks of a name as of a country or town: "in Varn", "Varn's troops"."""
     spoken = re.search(rf"\b(?:in|into|across|outside) {re.escape(name)}\b(?!’s|'s| [A-Z])", text)
-    troops = re.search(
-        rf"\b{re.escape(name)}[’']s (?:\w+ )?(?:army|troops|forces|government|capital|border|navy|generals|foreign|president)",
-        text,
-    )
+    troops = re.search(rf"\b{re.escape(name)}[’']s (?:\w+ )?(?:{POWERS})\b", text)
     full = re.search(rf"\b(?!The|In|But|And)[A-Z]\w+ {re.escape(name)}\b", text)
     return full is None and bool(spoken or troops)
 

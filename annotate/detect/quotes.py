@@ -72,7 +72,8 @@ def _is_full(tokens: Sequence[Token], start: int, end: int) -> bool:
     before = tokens[start - 1].text if start else "."
     opens = before in ".,:;!?—–-)(" or before in CLOSING or before in ("--", "...", "…")
     capital = tokens[start + 1].text[:1].isupper() or not tokens[start + 1].is_word
-    ends = tokens[end - 2].text in ".,!?—…" or tokens[end - 1].text not in CLOSING
+    parted = end < len(tokens) and tokens[end].text == ","
+    ends = parted or tokens[end - 2].text in ".,!?—…" or tokens[end - 1].text not in CLOSING
     if start == 0 or opens:
         return words >= FULL_WORDS or (ends and words > 0)
     return capital and ends and words >= FULL_WORDS

@@ -237,12 +237,18 @@ def following(passage: Passage, at: int, limit: int) -> Range | None:
     """The noun phrase that begins at token `at`, with its apposition: behind "according to", "said"."""
     if at >= limit or not passage.tokens[at].is_word:
         return None
-    if passage.low(at) in PRONOUNS | OBJECT_PRONOUNS and passage.low(at + 1) != "of":
+    if passage.low(at) in PRONOUNS | OBJECT_PRONOUNS and not _counts(passage, at):
         return at, at + 1
     end = at
     while end < limit and not _stops_following(passage, end, at, limit):
         end += 1
     return (at, end) if end > at else None
+
+
+def _counts(passage: Passage, at: int) -> bool:
+    """Whether "one" counts what follows: one resident, one of them."""
+    low = passage.low(at + 1)
+    return passage.low(at) == "one" and low.isalpha() and not is_finite(low) and low not in BREAKS
 
 
 def _stops_following(passage: Passage, index: int, start: int, limit: int) -> bool:

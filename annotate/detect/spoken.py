@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotate.detect.attribution import Attribution, clause_start, floor_of, has_finite, quote_before
 from annotate.detect.clauses import clause_end, content_after, sentence_end
@@ -53,7 +53,7 @@ def _indirect(
         or _is_hearer(passage, cue, content)
         or (_only_adjunct(passage, content) and not _takes_to(passage, cue))
     ):
-        return _trailing(passage, cue, source, floor)
+        return _trailing(passage, cue, cues, source, floor)
     return Attribution((cue.start, cue.end), source, (content,), cue.stance, 0.8 if source else 0.5)
 
 
@@ -65,7 +65,12 @@ def _resumed(passage: Passage, cue: Cue, source: Range | None, cues: Sequence[Cu
     comma = next((i for i in range(cue.end, min(cue.end + 7, limit)) if passage.low(i) == ","), None)
     if comma is None or has_finite(passage, cue.end, comma):
         return None
-    goes_on = is_finite(passage.low(comma + 1)) or passage.low(comma + 1) in RESUMING
+    opens = passage.low(comma + 1)
+    goes_on = (
+        is_finite(opens)
+        or opens in RESUMING
+        or not has_finite(passage, floor_of(passage, cue.start), source[0])
+    )
     return clause_end(passage, comma + 1, limit, cues) if goes_on else None
 
 
@@ -158,7 +163,9 @@ def _only_adjunct(passage: Passage, content: Range) -> bool:
     return opens and low != "that" and passage.quote_at[content[0]] is None
 
 
-def _trailing(passage: Passage, cue: Cue, source: Range | None, floor: int) -> Attribution | None:
+def _trailing(
+    passage: Passage, cue: Cue, cues: Sequence[Cue], source: Range | None, floor: int
+) -> Attribution | None:
     """The clause that stands before its source and cue: "The plan is dead, he said"."""
     if source is None or not cue.frames & {"clause", "that", "tell"}:
         return None
@@ -171,7 +178,22 @@ def _trailing(passage: Passage, cue: Cue, source: Range | None, floor: int) -> A
     start = clause_start(passage, floor, end)
     if end - start < 3:
         return None
-    return Attribution((cue.start, cue.end), source, ((start, end),), cue.stance, 0.8)
+    return Attribution(
+        (cue.start, cue.end), source, ((start, end), *_second(passage, cue, cues)), cue.stance, 0.8
+    )
+
+
+def _second(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Iterator[Range]:
+    """The other clause of "It rained, she said, and the road was dark"."""
+    limit = sentence_end(passage, cue.head)
+    if (
+        passage.low(cue.end) == ","
+        and passage.low(cue.end + 1) == "and"
+        and cue.end + 2 not in {c.start for c in cues}
+    ):
+        end = clause_end(passage, cue.end + 1, limit, cues)
+        if has_finite(passage, cue.end + 1, end):
+            yield cue.end + 1, end
 
 
 def participle(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotate.detect.attribution import Attribution, clause_start, floor_of, has_finite, quote_before
 from annotate.detect.clauses import clause_end, content_after, phrase_end, sentence_end, that_clause_end
 from annotate.detect.cues import Cue, nominal_stance, nominal_start
-from annotate.detect.grammar import POSSESSIVES, RELATIVES, is_finite
+from annotate.detect.grammar import POSSESSIVES, RELATIVES, is_finite, word_set
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, following, subject
 
+POINTING = word_set("claim claims report reports allegation allegations accusation accusations charges")
 AGREEING = frozenset({"echoed", "reiterated", "repeated", "confirmed", "endorsed", "voiced", "shared"})
 
 
@@ -68,7 +70,7 @@ def _behind_insertion(passage: Passage, at: int, end: int, limit: int, cues: Seq
 
 def nominal(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | None:
     """A noun that attributes, with or without a holder."""
-    content = content_after(passage, cue, cues)
+    content = content_after(passage, _with_that(cue), cues)
     if content is None:
         return None
     if cue.link not in ("that", "to"):
@@ -79,8 +81,15 @@ def nominal(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | No
     return Attribution((start, cue.end), _holder(passage, cue), (content,), stance, 0.6)
 
 
+def _with_that(cue: Cue) -> Cue:
+    """A noun whose that-clause may stand behind its holder."""
+    return replace(cue, frames=frozenset({"that"})) if cue.link == "that" else cue
+
+
 def _holder(passage: Passage, cue: Cue) -> Range | None:
-    """Whose it is: "the senator's condemnation of", "their fear that"."""
+    """Whose it is: "the senator's condemnation of", "their fear that", "concern among officials that"."""
+    if passage.low(cue.end) == "among":
+        return following(passage, cue.end + 1, sentence_end(passage, cue.head))
     for at in range(cue.start - 1, max(cue.start - 5, -1), -1):
         if passage.low(at) in POSSESSIVES:
             return at, at + 1
@@ -113,7 +122,14 @@ def by_agent(passage: Passage, cue: Cue, earlier: Sequence[Attribution]) -> Attr
     source = following(passage, cue.end + 1, sentence_end(passage, cue.head))
     said = subject(passage, cue.start, floor_of(passage, cue.start))
     contents: tuple[Range, ...] = (said,) if said else ()
-    if passage.low(passage.sentence_of(cue.head)[0]) in ("this", "that", "these", "it"):
+    if _points_back(passage, cue, said):
         agrees = bool(earlier) and passage.low(cue.head) in AGREEING
         contents = earlier[-1].contents[-1:] if agrees else ()
     return Attribution((cue.start, cue.end), source, contents, cue.stance, 0.6) if source else None
+
+
+def _points_back(passage: Passage, cue: Cue, said: Range | None) -> bool:
+    """Whether the subject only names a claim made before: this view, the claim."""
+    if passage.low(passage.sentence_of(cue.head)[0]) in ("this", "that", "these", "it"):
+        return True
+    return said is not None and said[1] - said[0] <= 2 and passage.low(said[1] - 1) in POINTING
