@@ -24,7 +24,7 @@ def instructions(markdown: str, scheme: Scheme) -> str:
     Raises:
         UsageError: when an example's mark is not closed.
     """
-    html = MarkdownIt("commonmark").enable("table").render(_COMMENT.sub("", markdown))
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(_COMMENT.sub("", markdown))
     style = _STYLE.read_text("utf-8") + "\n".join(_colour(label) for label in scheme.labels)
     return f'<style>{style}</style><div class="an-guide">{_coloured(parse(html))}</div>'
 
