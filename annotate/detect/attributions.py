@@ -9,6 +9,7 @@ from annotate.detect.attribution import Attribution
 from annotate.detect.cues import Cue
 from annotate.detect.passage import Passage
 from annotate.detect.quotes import Quote
+from annotate.detect.sources import Range
 from annotate.detect.spoken import finite, participle
 from annotate.detect.unspoken import adverb, by_agent, nominal, passive, phrase
 
@@ -21,7 +22,7 @@ def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
         contents = tuple(one for one in made.contents if one[0] < one[1]) if made else ()
         if made is not None and contents:
             found.append(replace(made, contents=contents))
-    return _carried_on(passage, found)
+    return _carried_on(passage, _uncrossed(found))
 
 
 def _attribution(
@@ -42,6 +43,17 @@ def _attribution(
             return by_agent(passage, cue, earlier)
         case _:
             return passive(passage, cue, cues)
+
+
+def _uncrossed(found: Sequence[Attribution]) -> list[Attribution]:
+    """Contents nest and never cross: one that begins inside another ends with it at the latest."""
+    every = [content for one in found for content in one.contents]
+
+    def cut(content: Range) -> Range:
+        start, end = content
+        return start, min([end, *(last for first, last in every if first < start < last < end)])
+
+    return [replace(one, contents=tuple(cut(content) for content in one.contents)) for one in found]
 
 
 def _carried_on(passage: Passage, found: Sequence[Attribution]) -> list[Attribution]:

@@ -159,6 +159,8 @@ def _ends_here(passage: Passage, comma: int, limit: int, begins: dict[int, Cue])
         return True
     if low in SEPARATE and _has_verb(passage, after + 1, limit):
         return True
+    if _closing_speaker(passage, after, limit, begins):
+        return True
     if _behind_subordinate(passage, comma) and _subject_and_cue(passage, after, limit, begins):
         return True
     return (low in ("further", "thereby") and passage.low(after + 1).endswith("ing")) or low in TAILS
@@ -179,6 +181,14 @@ def _behind_subordinate(passage: Passage, comma: int) -> bool:
         "after",
         "since",
     )
+
+
+def _closing_speaker(passage: Passage, at: int, limit: int, begins: dict[int, Cue]) -> bool:
+    """Whether ", a diplomat said" or ", a diplomat said on Monday" ends the sentence."""
+    if not _subject_and_cue(passage, at, limit, begins):
+        return False
+    cue = next(begins[index] for index in range(at + 1, limit) if index in begins)
+    return limit - cue.end <= 6 and not _verb_between(passage, cue.end, limit)
 
 
 def _subject_and_cue(passage: Passage, at: int, limit: int, begins: dict[int, Cue]) -> bool:

@@ -227,6 +227,8 @@ def _verbal_past(passage: Passage, at: int, previous: str) -> bool:
 def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
     previous = passage.low(_before(passage, at))
     opens = passage.low(end) in ("that", ":") and bool(verb.frames & {"clause", "that"})
+    if opens and is_finite(previous):
+        return False
     if previous in PRONOUNS or previous in RELATIVES or opens:
         return previous not in DETERMINERS or previous == "that"
     if previous in DETERMINERS or previous in PREPOSITIONS or previous in {"'s", "", "or"}:

@@ -21,6 +21,7 @@ VAGUE_ALONE = word_set(
     """
 )
 POWERS = "army|troops|forces|government|capital|borders?|navy|generals|foreign|president|parliament"
+ISSUED = frozenset({"court", "police", "'s", "annual", "published", "official", "quarterly", "public"})
 PLAIN = frozenset({"multiple", "two", "anonymous", "unnamed", "informed", "reliable"})
 BARE_WORDS = re.compile(
     r"\b(?:familiar with|close to|briefed on|with knowledge of|knowledge of|with direct knowledge)\b"
@@ -51,9 +52,7 @@ def _by_head(
         return "unnamed_described" if _described(words, head, lexicon) else "unnamed_bare"
     if head in heads["documents"]:
         return "private_document"
-    if head in heads["records"] and any(
-        t.text[0].isupper() or t.low in ("court", "police") for t in before[1:]
-    ):
+    if head in heads["records"] and _is_issued(before):
         return "public_record"
     if head in heads["statements"] and not _person(words, lexicon):
         return "named_org"
@@ -85,6 +84,11 @@ def _head(words: Sequence[Token]) -> tuple[str, Sequence[Token]]:
     while end > 1 and words[end - 1].low in ("'s", "'"):
         end -= 1
     return words[end - 1].low, words[:end]
+
+
+def _is_issued(words: Sequence[Token]) -> bool:
+    """A record whose issuer or kind is told: the ministry's report, a court filing, the annual accounts."""
+    return any(token.text[0].isupper() or token.low in ISSUED for token in words[1:])
 
 
 def _issued(words: Sequence[Token]) -> bool:

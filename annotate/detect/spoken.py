@@ -92,6 +92,8 @@ def _inside_relative(passage: Passage, cue: Cue, content: Range) -> Range:
 
 def _is_hearer(passage: Passage, cue: Cue, content: Range) -> bool:
     """Whether nothing but who was spoken to follows: "…, two workers told the Ledger"."""
+    if passage.low(content[0]) in ("to", "that"):
+        return False
     return "tell" in cue.frames and content[1] - content[0] <= 4 and not has_finite(passage, *content)
 
 

@@ -1,7 +1,7 @@
 """Marks written into the sentence: "[S Ann Lee] [C said] [A it was over]."
 
-S source, C cue, A assertion with a cue, a assertion of the writer's own, H hedge, N noise. `[S=metonym Paris]`
-also asks for the mark's attribute: identity, stance, kind or type.
+S source, C cue, A assertion with a cue or source, a assertion of the writer's own, H hedge, N noise.
+`[S=metonym Paris]` also asks for the mark's attribute: identity, stance, kind or type.
 """
 
 from __future__ import annotations
