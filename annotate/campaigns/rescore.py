@@ -9,8 +9,6 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from annotate.consensus import merge, voters
 from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, content_sha256, from_json, to_json
@@ -76,7 +74,7 @@ def rescore(
             current = Annotations(session).current(id_)
             people, verdict = of_people(current, campaign), newest_verdict(current)
             if people or articles is not None:
-                found.append(_scored(session, article, people, verdict, rules, campaign))
+                found.append(_scored(Scores(session), article, people, verdict, rules, campaign))
     return found
 
 
@@ -100,7 +98,7 @@ def _age(one: Annotation) -> tuple[datetime, str]:
 
 
 def _scored(
-    session: Session,
+    cache: Scores,
     article: Article,
     people: list[Annotation],
     verdict: Annotation | None,
@@ -108,7 +106,7 @@ def _scored(
     campaign: str | None,
 ) -> Score:
     """The score from the cache, or made and put there."""
-    cache, key = Scores(session), _key(people, verdict, rules)
+    key = _key(people, verdict, rules)
     place = (article.id, article.revision, campaign, key, rules.rubric.version)
     if stored := cache.get(*place):
         return shape.from_json(stored["score"], from_json(stored["reading"]))

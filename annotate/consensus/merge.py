@@ -14,6 +14,7 @@ from annotate.scheme import Scheme
 from annotate.scheme.check import fit
 
 READING = "consensus"
+CANNOT = "cannot_be_labelled"
 
 
 def merge(
@@ -60,7 +61,7 @@ def merge(
 def voters(annotations: Sequence[Annotation]) -> list[Annotation]:
     """Those with a vote, in a fixed order: whoever could label the article, or all if nobody could."""
     ordered = sorted(annotations, key=lambda one: (one.annotator, one.campaign, one.id))
-    return [one for one in ordered if not one.answers.get("cannot_be_labelled")] or ordered
+    return [one for one in ordered if not one.answers.get(CANNOT)] or ordered
 
 
 def _reading(
@@ -143,14 +144,19 @@ def _mapped(
 
 
 def _answers(voting: Sequence[Annotation], scheme: Scheme) -> dict[str, str]:
-    """Answers by majority; signs that half ticked; words of one's own stay with their annotator."""
+    """Answers by majority, signs that half ticked.
+
+    Words of one's own stay with their annotator, save why an article cannot be labelled, where all say so.
+    """
     out = {}
     for answer in scheme.answers:
         votes = [vote for one in voting if (vote := one.answers.get(answer.name, answer.default))]
         if answer.control == "several":
             ticked = Counter(tick for vote in votes for tick in vote.split(","))
             votes = [",".join(t.name for t in answer.values if 2 * ticked[t.name] >= len(voting))]
-        if votes and votes[0] and answer.control != "text":
+        if answer.name == CANNOT and len(votes) == len(voting):
+            out[CANNOT] = "; ".join(sorted(set(votes)))
+        elif votes and votes[0] and answer.control != "text":
             out[answer.name] = majority(answer.name, votes)
     return out
 

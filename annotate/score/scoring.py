@@ -47,7 +47,7 @@ def score(
     plan, own = compile_reading(reading, article, scheme)
     found = total(plan, own, rubric)
     sha256 = content_sha256(reading)
-    lacking = missing(reading, found, rubric)
+    lacking = (() if readers else ("a reading by a person",)) + missing(reading, found, rubric)
     sure = None
     if not lacking:
         sure = interval(plan, own, found, rubric, disagreement, readers=max(len(readers), 1), seed=sha256)

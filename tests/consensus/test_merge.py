@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.consensus import merge
@@ -16,6 +16,8 @@ from annotate.core.codec import content_sha256
 from annotate.scheme import check
 from tests.support.scheme import the_scheme
 from tests.support.strategies import Read, made, readings
+
+PATIENT = settings(deadline=None, max_examples=60)
 
 TEXT = "The mill burned, a neighbour and the fire chief said."
 ARTICLE = Article("a", TEXT, (Span(0, len(TEXT)),))
@@ -162,6 +164,7 @@ def test_signs_are_kept_where_half_ticked_them_and_notes_stay_with_their_annotat
     assert "note" not in found.answers
 
 
+@PATIENT
 @given(st.integers(0, 2**32), st.integers(1, 5), st.randoms(use_true_random=False))
 def test_the_order_of_annotations_does_not_matter(seed: int, count: int, random: Random) -> None:
     read = made(Random(seed))  # noqa: S311 - no secret
@@ -171,6 +174,7 @@ def test_the_order_of_annotations_does_not_matter(seed: int, count: int, random:
     assert one == other
 
 
+@PATIENT
 @given(readings())
 def test_a_reading_passes_the_schemes_check_and_merging_it_again_changes_nothing(read: Read) -> None:
     checked = check(read.reading, read.article.text, the_scheme()).annotation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotate.core import Link
@@ -15,9 +15,12 @@ from tests.score.moves import gain, points, the_rubric
 from tests.support.scheme import the_scheme
 from tests.support.strategies import STANDINGS, UNNAMED, Read, readings
 
+PATIENT = settings(deadline=None, max_examples=60)
+
 # ---------------------------------------------------------------- what lifts no score by a point
 
 
+@PATIENT
 @given(readings(), st.sampled_from(STANDINGS))
 def test_a_vague_source_on_every_unattributed_claim(read: Read, standing: str) -> None:
     claims = [m.id for m in read.reading.labelled("ASSERTION") if m.id not in moves.sourced(read.reading)]
@@ -25,6 +28,7 @@ def test_a_vague_source_on_every_unattributed_claim(read: Read, standing: str) -
     assert gain(read, vague) <= 0
 
 
+@PATIENT
 @given(readings(), st.sampled_from(["evaluation", "position"]))
 def test_unattributed_claims_relabelled(read: Read, kind: str) -> None:
     """Claims without a source of their own or by same_claim: such a link says that it is no claim apart."""
@@ -37,6 +41,7 @@ def test_unattributed_claims_relabelled(read: Read, kind: str) -> None:
     assert gain(read, moves.changed(read.reading, claims, kind=kind)) <= 0
 
 
+@PATIENT
 @given(readings(), st.data())
 def test_the_attribution_of_an_anonymous_central_claim_deleted(read: Read, data: st.DataObject) -> None:
     marks = read.reading.by_id
@@ -49,6 +54,7 @@ def test_the_attribution_of_an_anonymous_central_claim_deleted(read: Read, data:
     assert gain(read, moves.unlinked(read.reading, data.draw(st.sampled_from(links)))) <= 0
 
 
+@PATIENT
 @given(readings(), st.data())
 def test_an_attributed_assertion_cut_in_two(read: Read, data: st.DataObject) -> None:
     claims = [m for m in read.reading.labelled("ASSERTION") if m.id in moves.sourced(read.reading)]
@@ -58,6 +64,7 @@ def test_an_attributed_assertion_cut_in_two(read: Read, data: st.DataObject) -> 
     assert gain(read, moves.cut(read.reading, claim.id, at)) <= 0
 
 
+@PATIENT
 @given(readings(), st.data())
 def test_two_spellings_of_one_source_linked(read: Read, data: st.DataObject) -> None:
     """Of the same identity: whom the text describes alike. Where they stand may have been marked apart."""
@@ -80,6 +87,7 @@ def _description(attributes: object) -> dict[str, str]:
     return {name: value for name, value in dict(attributes).items() if name != "standing"}  # type: ignore[call-overload]
 
 
+@PATIENT
 @given(readings(), st.data(), st.sampled_from(STANDINGS))
 def test_two_more_bare_sources_where_there_was_one(read: Read, data: st.DataObject, standing: str) -> None:
     claims = sorted(moves.sourced(read.reading))
@@ -91,6 +99,7 @@ def test_two_more_bare_sources_where_there_was_one(read: Read, data: st.DataObje
     assert points(more, read.article) <= points(once, read.article)
 
 
+@PATIENT
 @given(readings())
 def test_a_chain_of_same_claim_lifts_by_fifteen_at_most(read: Read) -> None:
     ids = [mark.id for mark in read.reading.labelled("ASSERTION")]
@@ -98,6 +107,7 @@ def test_a_chain_of_same_claim_lifts_by_fifteen_at_most(read: Read) -> None:
     assert gain(read, moves.linked(read.reading, *chain)) <= 15
 
 
+@PATIENT
 @given(readings())
 def test_a_claim_marked_twice(read: Read) -> None:
     claim = read.reading.labelled("ASSERTION")[0]
@@ -111,6 +121,7 @@ def test_a_claim_marked_twice(read: Read) -> None:
 # ---------------------------------------------------------------- ceilings
 
 
+@PATIENT
 @given(readings())
 def test_bare_sources_alone_stay_at_39(read: Read) -> None:
     claims = [mark.id for mark in read.reading.labelled("ASSERTION")]
@@ -119,6 +130,7 @@ def test_bare_sources_alone_stay_at_39(read: Read) -> None:
     assert points(bare, read.article) <= 39
 
 
+@PATIENT
 @given(readings(), st.integers(1, 12), st.sampled_from(["side_1", "side_2", "unclear"]))
 def test_one_sides_release_stays_at_49(read: Read, executives: int, standing: str) -> None:
     claims = [mark.id for mark in read.reading.labelled("ASSERTION")]
@@ -130,6 +142,7 @@ def test_one_sides_release_stays_at_49(read: Read, executives: int, standing: st
     assert points(release, read.article) <= 49
 
 
+@PATIENT
 @given(readings(), st.integers(0, 2))
 def test_fewer_than_three_central_claims_give_no_number(read: Read, left: int) -> None:
     central = [m.id for m in read.reading.labelled("ASSERTION") if m.get("weight") == "central"]
@@ -140,6 +153,7 @@ def test_fewer_than_three_central_claims_give_no_number(read: Read, left: int) -
 # ---------------------------------------------------------------- what never lowers a score
 
 
+@PATIENT
 @given(readings(), st.data(), st.sampled_from(["named_person", "named_org"]))
 def test_naming_an_unnamed_source(read: Read, data: st.DataObject, identity: str) -> None:
     sources = [m.id for m in read.reading.labelled("SOURCE") if m.get("identity") in UNNAMED]
@@ -147,6 +161,7 @@ def test_naming_an_unnamed_source(read: Read, data: st.DataObject, identity: str
     assert gain(read, moves.renamed(read.reading, data.draw(st.sampled_from(sources)), identity)) >= 0
 
 
+@PATIENT
 @given(readings(), st.data())
 def test_adding_an_independent_identifiable_source(read: Read, data: st.DataObject) -> None:
     claim = data.draw(st.sampled_from(read.reading.labelled("ASSERTION")))
@@ -155,6 +170,7 @@ def test_adding_an_independent_identifiable_source(read: Read, data: st.DataObje
     assert gain(read, added) >= 0
 
 
+@PATIENT
 @given(readings(), st.data(), st.sampled_from(["generic", "specific"]))
 def test_giving_a_reason_for_anonymity(read: Read, data: st.DataObject, reason: str) -> None:
     better = {"none": 0, "generic": 1, "specific": 2}
@@ -167,6 +183,7 @@ def test_giving_a_reason_for_anonymity(read: Read, data: st.DataObject, reason: 
     assert gain(read, moves.changed(read.reading, [data.draw(st.sampled_from(sources))], reason=reason)) >= 0
 
 
+@PATIENT
 @given(readings(), st.data())
 def test_removing_an_attribution_never_raises(read: Read, data: st.DataObject) -> None:
     links = read.reading.linked("attributed_to")
