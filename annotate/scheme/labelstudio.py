@@ -135,7 +135,7 @@ def _answer(card: ET.Element, answer: Answer) -> None:
 def _heading(parent: ET.Element, asked: Attribute | Answer) -> None:
     """What is asked, and what counts where nobody answers."""
     unset = next((value.text for value in asked.values if value.name == asked.default), None)
-    ET.SubElement(parent, "Header", size="5", value=f"{asked.text} (unset: {unset})" if unset else asked.text)
+    ET.SubElement(parent, "Header", size="5", value=f"{asked.text} · unset: {unset}" if unset else asked.text)
 
 
 def _choices(choices: ET.Element, values: tuple[Value, ...]) -> None:
