@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from annotate.core.errors import UsageError
+from annotate.core.errors import StudioError, UsageError
 from annotate.scheme import Scheme
 from annotate.scheme.labelstudio import render
 from annotate.store import Annotators, Campaign, Campaigns, Desk, Desks, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here
-from annotate.studio.errors import StudioAnswered
+from annotate.studio.errors import StudioAnswered, StudioUnreachable
 from annotate.studio.sweep import sweep
 from annotate.studio.swept import Swept
 from annotate.studio.take import Taking
@@ -33,34 +33,51 @@ def sync(
 
     Raises:
         UsageError: when there is no such campaign, or it labels with another scheme.
-        StudioError: when the server fails. What was read until then is stored, and the next sweep goes on.
+        StudioError: when the server fails, or a desk cannot be read; the others are. What was read is
+            stored, and the next sweep goes on.
     """
     accounts = {int(user["id"]): str(user["email"]) for user in studio.get("/api/users/")}
-    swept, failed = Swept(), None
-    for one in _campaigns(store, campaign, scheme):
+    chosen, swept = _campaigns(store, campaign, scheme)
+    failed: StudioError | None = None
+    for one in chosen:
         page = render(scheme, one.depth)
         for desk in _desks(store, studio, one):
             try:
                 taking = _taking(store, desk, scheme, accounts)
                 swept += sweep(store, studio, taking, page, full=full, accept=accept_mass_withdrawal)
-            except StudioAnswered as error:
-                failed = failed or error
+            except StudioUnreachable:
+                raise
+            except StudioError as error:
+                failed = failed or _about(desk, error)
     if failed is not None:
         raise failed
     return swept
 
 
-def _campaigns(store: Store, name: str | None, scheme: Scheme) -> list[Campaign]:
+def _about(desk: Desk, error: StudioError) -> StudioError:
+    if not isinstance(error, StudioAnswered) or error.status != 404:
+        return error
+    return StudioError(
+        f"the desk of {desk.annotator} in {desk.campaign!r} (project {desk.project}) is not in Label Studio "
+        "any more, or not for this token; its annotations stay as they were",
+        "if it was deleted, close the campaign (`annotate campaign close`); else use its owner's token",
+    )
+
+
+def _campaigns(store: Store, name: str | None, scheme: Scheme) -> tuple[list[Campaign], Swept]:
+    """What is to be swept, and a note for each open campaign that cannot be read with this scheme."""
     with store.session(read_only=True) as session:
         campaigns = Campaigns(session)
-        if name is None:
-            return [one for one in campaigns.all() if one.state == "open" and one.scheme == scheme.version]
-        known = campaigns.get(name)
-    if known is None:
+        known = campaigns.all() if name is None else [one for one in [campaigns.get(name)] if one is not None]
+    if name is not None and not known:
         raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
-    if known.scheme != scheme.version:
-        raise UsageError(f"campaign {name!r} labels with scheme {known.scheme}, not {scheme.version}")
-    return [known]
+    other = [one for one in known if one.scheme != scheme.version and (name or one.state == "open")]
+    notes = tuple(
+        f"{one.name}: not read, it labels with scheme {one.scheme}, not {scheme.version}" for one in other
+    )
+    if name is not None and other:
+        raise UsageError(notes[0])
+    return [one for one in known if one not in other and (name or one.state == "open")], Swept(notes=notes)
 
 
 def _desks(store: Store, studio: Studio, campaign: Campaign) -> list[Desk]:

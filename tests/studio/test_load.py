@@ -11,7 +11,6 @@ from annotate.core.errors import StudioError
 from annotate.store import Articles, Outbox
 from annotate.studio.client import Studio
 from annotate.studio.errors import StudioUnreachable
-from annotate.studio.tasks import on_page
 from tests.support.bench import TEXT, Bench, article
 
 pytestmark = pytest.mark.studio

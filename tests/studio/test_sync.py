@@ -364,6 +364,23 @@ def test_a_sweep_that_breaks_off_keeps_what_it_read_and_the_next_takes_the_rest(
     assert counts(bench.sync()) == {"new": 2, "unchanged": 1}
 
 
+def test_a_desk_that_was_deleted_is_said_with_a_remedy_and_the_others_are_read(bench):
+    bench.create("a", annotators="ada,ben")
+    bench.load()
+    bench.annotate("a", MAYOR, slug="ada")
+    bench.annotate("a", CLAIM, slug="ben")
+    bench.sync()
+    bench.accounts["ben"].post(f"/api/tasks/{bench.task('a', 'ben')}/annotations/", {"result": [MAYOR]})
+    bench.owner.delete(f"/api/projects/{bench.desk('ada').project}/")
+    with pytest.raises(StudioError, match=r"the desk of ada .* is not in Label Studio any more") as gone:
+        bench.sync(full=True)
+    assert gone.value.remedy
+    assert {one.annotator: one.marks[0].label for one in bench.current("a")} == {
+        "ada": "SOURCE",
+        "ben": "SOURCE",
+    }
+
+
 def test_a_wrong_token_is_an_error_with_a_remedy(bench):
     bench.create("a")
     with Studio(bench.served.url, "0" * 40) as stranger, pytest.raises(StudioError) as refused:
