@@ -12,13 +12,15 @@ from annotate.detect.sources import Range
 
 @dataclass(frozen=True)
 class Attribution:
-    """Token ranges of one passage; `confidence` is that of the whole construction, 0 to 1."""
+    """Token ranges of one passage; `confidence` is that of the whole construction, 0 to 1;
+    `lemma` is its verb's, where it has one."""
 
     cue: Range
     source: Range | None
     contents: tuple[Range, ...]
     stance: str
     confidence: float
+    lemma: str = ""
 
 
 def floor_of(passage: Passage, at: int) -> int:

@@ -21,7 +21,7 @@ def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
         made = _attribution(passage, cue, cues, found)
         contents = tuple(one for one in made.contents if one[0] < one[1]) if made else ()
         if made is not None and contents:
-            found.append(replace(made, contents=contents))
+            found.append(replace(made, contents=contents, lemma=cue.lemma))
     return _carried_on(passage, _uncrossed(found))
 
 

@@ -1,4 +1,4 @@
-"""The claims an article rests on: headline, first sentence, the paragraph that sums it up."""
+"""The claims an article rests on: headline, first sentence, the early claims nearest to them."""
 
 from __future__ import annotations
 
@@ -10,40 +10,47 @@ from annotate.detect.draft import Draft, Key
 from annotate.detect.grammar import word_set
 
 FEWEST, MOST = 3, 5
-CONTENT = re.compile(r"[A-Za-z][\w’'-]{3,}")
-REPEATED = 0.6
-"""How much of a headline's content a later assertion must repeat to be the same claim."""
+CONTENT = re.compile(r"\w[\w’'-]{2,}")
+EARLY, HEADLINE_SHARED, REPEATED, ENOUGH = 0.4, 2, 0.8, 4
+"""Share of the article in which central claims are looked for; word stems that a headline shares with its
+claim; part of the shorter one's stems that a repeated claim shares, and the fewest stems it must have."""
 COMMON = word_set(
     """
     that this with from have been were will would could their there about after before which while says
-    said also into over than then they them what when where more most some such only other
+    said also into over than then they them what when where more most some such only other the and for
+    was are has had not but who its his her our you all any one two three
     """
 )
 
 
 def mark_central(draft: Draft, article: Article, paragraphs: Sequence[Span]) -> None:
-    """Gives three to five assertions the weight central and joins the headline to the claim it sums up."""
+    """Gives three to five assertions the weight central, each in its fullest wording.
+
+    The headline is joined by same_claim to the claim of the first sentence that it sums up; where it sums up
+    none it is central itself. A claim told again later is joined to where it was told first.
+    """
     claims = [key for key in draft.labelled("ASSERTION") if not _inside_another(draft, key)]
     if not claims:
         return
     title = paragraphs[0] if article.title and paragraphs and paragraphs[0].start == 0 else None
-    headline = [key for key in claims if title and title.contains(key[1])][:1]
-    body = [key for key in claims if not title or not title.contains(key[1])]
-    chosen = headline + [key for key in body if key[1].start < _lede_end(article, title)][:3]
-    wanted = stems(title.cut(article.text) if title else _opening(article))
-    for key in _by_weight(draft, article, body, wanted):
-        if len(chosen) >= FEWEST:
+    headline = [key for key in claims if title and title.contains(key[1])]
+    body = [key for key in claims if key not in headline]
+    lede = [key for key in body if key[1].start < _lede_end(article, title)][:FEWEST]
+    joined = _join_headline(draft, article, headline[:1], lede or body[:1])
+    chosen = lede if joined else [*headline[:1], *lede]
+    for key in _by_weight(draft, article, body, title):
+        if len(chosen) > FEWEST:
             break
         if key not in chosen:
-            chosen.append(key)
+            chosen = [*chosen, key]
     for key in chosen[:MOST]:
         draft.attributes[key]["weight"] = "central"
-    _join_headline(draft, article, headline, body)
+    _join_repeated(draft, article, body)
 
 
 def stems(text: str) -> frozenset[str]:
-    """The first five letters of each content word."""
-    return frozenset(word.lower()[:5] for word in CONTENT.findall(text) if word.lower() not in COMMON)
+    """The first four letters of each content word; figures whole."""
+    return frozenset(word.lower()[:4] for word in CONTENT.findall(text) if word.lower() not in COMMON)
 
 
 def _inside_another(draft: Draft, key: Key) -> bool:
@@ -60,28 +67,36 @@ def _lede_end(article: Article, title: Span | None) -> int:
     return next((s.end for s in article.sentences if s.start >= start), len(article.text))
 
 
-def _opening(article: Article) -> str:
-    return " ".join(paragraph.cut(article.text) for paragraph in article.paragraphs[:2])
-
-
-def _by_weight(draft: Draft, article: Article, body: Sequence[Key], wanted: frozenset[str]) -> list[Key]:
-    """Candidates from the first third of the article, those nearest to the headline's words first."""
-    limit = max(len(article.text) // 3, 1200)
+def _by_weight(draft: Draft, article: Article, body: Sequence[Key], title: Span | None) -> list[Key]:
+    """Candidates from the first part of the article, those that share most words with its beginning first."""
+    limit = len(article.text) * EARLY
+    opening = article.text[: _lede_end(article, title)]
 
     def weight(key: Key) -> tuple[float, int]:
-        shared = stems(key[1].cut(article.text)) & wanted
+        shared = stems(key[1].cut(article.text)) & stems(opening)
         sourced = bool(draft.targets("attributed_to", key))
         return -(len(shared) + 0.5 * sourced), key[1].start
 
     return sorted((key for key in body if key[1].start < limit), key=weight)
 
 
-def _join_headline(draft: Draft, article: Article, headline: Sequence[Key], body: Sequence[Key]) -> None:
+def _join_headline(draft: Draft, article: Article, headline: Sequence[Key], lede: Sequence[Key]) -> bool:
+    """Joins the headline to the claim of the lede that shares most with it; whether one shares enough."""
     for key in headline:
         mine = stems(key[1].cut(article.text))
-        if len(mine) < 3:
-            continue
-        near = [other for other in body if other[1].start < max(len(article.text) // 2, 1500)]
-        best = max(near, key=lambda o: (len(mine & stems(o[1].cut(article.text))), -o[1].start), default=None)
-        if best is not None and len(mine & stems(best[1].cut(article.text))) / len(mine) >= REPEATED:
+        shared = {other: len(mine & stems(other[1].cut(article.text))) for other in lede}
+        best = max(lede, key=lambda other: shared[other], default=None)
+        if best is not None and shared[best] >= min(HEADLINE_SHARED, len(mine)):
             draft.link("same_claim", best, key)
+            return True
+    return False
+
+
+def _join_repeated(draft: Draft, article: Article, body: Sequence[Key]) -> None:
+    words = {key: stems(key[1].cut(article.text)) for key in body}
+    for number, key in enumerate(body):
+        for other in body[:number]:
+            least = min(len(words[key]), len(words[other]))
+            if least >= ENOUGH and len(words[key] & words[other]) >= REPEATED * least:
+                draft.link("same_claim", key, other)
+                break

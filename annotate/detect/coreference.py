@@ -13,6 +13,8 @@ THEY = word_set("they their them who")
 NAME = re.compile(r"[A-Z][\w’'-]+")
 NAMED = frozenset({"named_person", "named_org", "metonym", "other_media"})
 SPEAKERS = frozenset({"named_person", "unnamed_bare", "vague_collective"})
+NEAR = 2
+"""Paragraph breaks that may lie between a pronoun and who it means."""
 CARRIED = ("identity", "number", "reason", "standing")
 
 
@@ -67,7 +69,7 @@ def _for_pronoun(draft: Draft, key: Key, earlier: list[Key], text: str, low: str
     """The nearest earlier source that can be meant, not across more than one paragraph break."""
     for other in reversed(earlier):
         between = text[other[1].end : key[1].start]
-        if between.count("\n\n") > 1 or key[1].overlaps(other[1]):
+        if between.count("\n\n") > NEAR or key[1].overlaps(other[1]):
             return None
         identity = draft.attributes[other].get("identity")
         plural = identity == "vague_collective" or draft.attributes[other].get("number") in ("2", "3+")

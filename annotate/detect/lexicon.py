@@ -24,7 +24,7 @@ class Lexicon:
         passives: a participle to the words that must follow it in an agentless passive, with + those that
             are no part of the cue.
         people: participles of what is done to a person, which attribute nothing in the passive.
-        phrases, hedges, reasons, kinds: phrases to stance, type, reason, kind.
+        phrases, hedges, reasons, kinds, cue_kinds: phrases to stance, type, reason, kind.
         false_friends: phrases in which no cue is marked.
         heads: identity class to its head words.
         media_names, media_ends: outlets in full, and last words that make an outlet of a name.
@@ -39,6 +39,7 @@ class Lexicon:
     hedges: Phrases
     reasons: Phrases
     kinds: Phrases
+    cue_kinds: Phrases
     false_friends: Phrases
     reportive: frozenset[str]
     heads: Mapping[str, frozenset[str]]
@@ -78,6 +79,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         hedges=_phrases(folder, "hedges"),
         reasons=_phrases(folder, "reasons"),
         kinds=_phrases(folder, "kinds"),
+        cue_kinds=_phrases(folder, "cue_kinds"),
         false_friends=_phrases(folder, "false_friends"),
         reportive=_words(folder, "reportive"),
         heads={name: _words(folder, name) for name in HEADS},

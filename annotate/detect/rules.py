@@ -100,7 +100,7 @@ def _mark_attribution(
         for part in (each_named(one, found.source, lexicon) if found.source else ())
     ]
     for content in found.contents:
-        key = _assertion(draft, one, lexicon, content, found.confidence - 0.1)
+        key = _assertion(draft, one, lexicon, content, found.confidence - 0.1, found.lemma)
         draft.link("cued_by", key, cue)
         for source in sources:
             draft.link("attributed_to", key, source)
@@ -108,9 +108,15 @@ def _mark_attribution(
 
 
 def _assertion(
-    draft: Draft, one: Passage, lexicon: Lexicon, content: tuple[int, int], confidence: float
+    draft: Draft,
+    one: Passage,
+    lexicon: Lexicon,
+    content: tuple[int, int],
+    confidence: float,
+    lemma: str | None = None,
 ) -> Key:
-    return draft.mark("ASSERTION", one.cut(*content), confidence, {"kind": kind(one, *content, lexicon)})
+    attributes = {"kind": kind(one, *content, lexicon, lemma)}
+    return draft.mark("ASSERTION", one.cut(*content), confidence, attributes)
 
 
 def source_attributes(one: Passage, source: tuple[int, int], text: str, lexicon: Lexicon) -> dict[str, str]:
