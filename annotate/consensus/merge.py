@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from annotate.consensus.clusters import Cluster, clusters
+from annotate.consensus.sides import renumbered
 from annotate.consensus.ties import majority
 from annotate.core import Annotation, Article, Link, Mark
 from annotate.core.annotation import IMPORTS
@@ -25,7 +26,8 @@ def merge(
     A verdict stands above any vote: it is the reading. One annotation is the reading as it is. Of several,
     a cluster of marks is kept when at least half of the annotators (rounded up) made it, a link when at
     least half of those who marked both ends drew it (`same_claim`: more than half), attributes and answers
-    go by majority, and a tie takes the value that scores lower. Defaults are filled in, for what is unset
+    go by majority, and a tie takes the value that scores lower. Sides are compared by who stands together,
+    not by their numbers. Defaults are filled in, for what is unset
     means the default. Whoever said that the article cannot be labelled has no vote on what it says, unless
     all said so. The order of `annotations` does not matter.
     """
@@ -41,7 +43,7 @@ def merge(
             links=alone.links,
             answers=alone.answers,
         )
-    kept = [one for one in clusters(voting) if 2 * len(one.marks) >= len(voting)]
+    kept = [one for one in renumbered(clusters(voting)) if 2 * len(one.marks) >= len(voting)]
     ids = [f"m{number}" for number, _ in enumerate(kept, 1)]
     marks = {id_: _merged(id_, one, scheme) for id_, one in zip(ids, kept, strict=True)}
     home = {

@@ -83,13 +83,20 @@ class Rubric:
         return np.array([one.record for one in self.ladder])
 
     @cached_property
+    def described(self) -> Bools:
+        """Unnamed, but the text says what they are."""
+        return np.array([one.identity == "unnamed_described" for one in self.ladder])
+
+    @cached_property
+    def corroborating(self) -> Bools:
+        """What can stand beside another source: not vague, not bare, not of unknown identity."""
+        alone = ("", "vague_collective", "unnamed_bare")
+        return np.array([one.identity not in alone for one in self.ladder])
+
+    @cached_property
     def rank(self) -> Mapping[tuple[str, str], int]:
         """(identity, reason) to rank; the reason is empty where the description has none."""
         return {(one.identity, one.reason or ""): at for at, one in enumerate(self.ladder)}
-
-    def ranks(self, *identities: str) -> tuple[int, ...]:
-        """The ranks of all descriptions of these identities."""
-        return tuple(at for at, one in enumerate(self.ladder) if one.identity in identities)
 
     def band(self, score: int) -> str:
         """The name of the band that holds `score`."""

@@ -52,14 +52,14 @@ def speakers(plan: Plan, choices: Choices, rubric: Rubric) -> Speakers:
     bits = spread(1 << choices.standing >> 1, plan.same_source, choices.same_source, np.bitwise_or)
     rank, held, passed_on = _through_chains(plan, choices, own, bits)
     agreed = np.where(held & (held - 1), UNCLEAR, held)
-    lone = np.isin(rank, rubric.ranks("", "vague_collective", "unnamed_bare")) | (agreed == UNCLEAR)
+    lone = ~rubric.corroborating[rank] | (agreed == UNCLEAR)
     return Speakers(
         label=label,
         own=own,
         rank=rank,
         chosen=agreed,
         standing=np.where(lone, 0, agreed),
-        voices=np.where(np.isin(rank, rubric.ranks("unnamed_described")) & ~passed_on, number, 1),
+        voices=np.where(rubric.described[rank] & ~passed_on, number, 1),
     )
 
 

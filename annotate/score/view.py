@@ -115,7 +115,7 @@ class View:
     @cached_property
     def counts(self) -> Bools:
         """Rows that can corroborate: not vague, not bare, not of unknown identity."""
-        return ~np.isin(self.given.rank, self.rubric.ranks("", "vague_collective", "unnamed_bare"))
+        return self.rubric.corroborating[self.given.rank]
 
     @cached_property
     def held_position(self) -> Bools:
@@ -123,9 +123,15 @@ class View:
         position: Bools = self.choices.kind == KINDS.index("position")
         return position & self.any(self.counts)
 
+    @cached_property
+    def _groups(self) -> tuple[Ints, Ints]:
+        """The assertions that have rows, and where those begin."""
+        claims, starts = np.unique(self.given.claim, return_index=True)
+        return claims, starts
+
     def _reduced(self, how: np.ufunc, values: NDArray[Any], empty: float) -> NDArray[Any]:
         out = np.full(self.shape[0] * self.shape[1], empty, values.dtype)
-        claims, starts = np.unique(self.given.claim, return_index=True)
+        claims, starts = self._groups
         if len(claims):
             out[claims] = how.reduceat(values, starts)
         return out.reshape(self.shape)

@@ -117,6 +117,22 @@ def test_the_order_of_values_knows_all_values_of_the_scheme() -> None:
     assert {name: set(values) for name, values in LOWEST_FIRST.items()} == known
 
 
+def test_sides_are_compared_by_who_stands_together() -> None:
+    def sided(name: str, neighbour: str, chief: str) -> Annotation:
+        return by(name, NEIGHBOUR.with_attributes(standing=neighbour), CHIEF.with_attributes(standing=chief))
+
+    def standings(*annotations: Annotation) -> list[str]:
+        return [mark.attributes["standing"] for mark in merged(*annotations).marks]
+
+    assert standings(sided("x", "side_1", "side_2"), sided("y", "side_2", "side_1")) == ["side_1", "side_2"]
+    assert standings(sided("x", "side_1", "side_2"), sided("y", "side_3", "side_1")) == ["side_1", "side_2"]
+    assert standings(sided("x", "side_1", "side_1"), sided("y", "side_1", "side_2")) == ["side_1", "side_1"]
+    assert standings(sided("x", "side_1", "side_2"), sided("y", "independent", "side_2")) == [
+        "side_1",
+        "side_2",
+    ]
+
+
 def test_unset_means_the_default_and_without_one_no_vote() -> None:
     one, two = NEIGHBOUR.with_attributes(identity="unnamed_described", reason="specific"), NEIGHBOUR
     found = merged(by("x", one), by("y", two)).marks[0].attributes

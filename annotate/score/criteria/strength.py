@@ -35,9 +35,9 @@ def strength(view: View) -> Measure:
 def support(view: View) -> Floats:
     """(assertions, draws): s, 0 to 1."""
     rules, voice = view.rubric.support, _voices(view)
-    bare = np.isin(view.given.rank, view.rubric.ranks("unnamed_bare"))
-    described = view.product(1 - voice * (view.unnamed & ~bare))
-    unnamed = 1 - described * (1 - view.highest(voice * bare))
+    described = view.rubric.described[view.given.rank]
+    bare = view.unnamed & ~described
+    unnamed = 1 - view.product(1 - voice * described) * (1 - view.highest(voice * bare))
     together = np.minimum(unnamed, _cap(view, view.total(_reasoned(view))))
     value = 1 - (1 - together) * view.product(1 - voice * ~view.unnamed)
     position = view.choices.kind == KINDS.index("position")
