@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from annotate.store.annotations import Annotations, Known
 from annotate.store.annotators import Annotator, Annotators
-from annotate.store.articles import Articles, Given, OffsetMap
+from annotate.store.articles import Articles
 from annotate.store.campaigns import Assignment, Campaign, Campaigns
 from annotate.store.desks import Cursors, Desk, Desks
 from annotate.store.outbox import Intent, Outbox
 from annotate.store.quarantine import Quarantine, Quarantined
 from annotate.store.remote import Remote
+from annotate.store.revisions import Given, OffsetMap
 from annotate.store.saving import Saved
 from annotate.store.scores import Scores
 from annotate.store.store import Store, create_store, open_store

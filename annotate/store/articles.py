@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Literal
 
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from annotate.core import Article, Span
+from annotate.core import Article
 from annotate.core.errors import Refused, UsageError
 from annotate.store.annotations import Annotations
 from annotate.store.models import ArticleRevisionRow, ArticleRow, QuarantineRow, ScoreRow
+from annotate.store.revisions import (
+    Given,
+    OffsetMap,
+    about,
+    append,
+    learn,
+    newest_text,
+    read_article,
+    read_given,
+)
 from annotate.store.text import refuse_unstorable
 from annotate.store.types import now
-
-OffsetMap = Sequence[tuple[int, int, int]]
-"""Runs (canonical start, given start, length), sorted: each character of a run came from the given text."""
-_ABOUT = ("title", "url", "outlet", "author", "published", "language")
-
-
-@dataclass(frozen=True)
-class Given:
-    """A text as it was given, and how the canonical one came from it."""
-
-    text: str
-    offset_map: tuple[tuple[int, int, int], ...]
 
 
 class Articles:
@@ -54,23 +51,19 @@ class Articles:
         Raises:
             Refused: when the text holds what no database can (NUL, lone surrogates).
         """
-        refuse_unstorable(
-            id=article.id,
-            text=article.text,
-            path=path,
-            **{name: value for name in _ABOUT if isinstance(value := getattr(article, name), str)},
-        )
-        row, newest = self._session.get(ArticleRow, article.id), self._newest(article.id)
+        refuse_unstorable(id=article.id, text=article.text, path=path, **about(article))
+        row = self._session.get(ArticleRow, article.id)
         if row is None:
-            row = ArticleRow(id=article.id, created_at=now())
+            row = ArticleRow(id=article.id)
             self._session.add(row)
             self._session.flush()
         revived = row.removed_at is not None
         row.path, row.removed_at = path or row.path, None
+        newest, source = newest_text(self._session, article.id), Given(given, tuple(offset_map))
         if newest is not None and newest.sha256 == article.sha256:
-            self._learn(newest, article, given, offset_map)
+            learn(newest, article, source)
             return "added" if revived else "unchanged"
-        self._append(article, newest, given, offset_map, revision)
+        append(self._session, article, newest, source, revision)
         return "added" if newest is None else "revised"
 
     def get(self, id_: str, revision: int | None = None) -> Article | None:
@@ -80,7 +73,7 @@ class Articles:
             ArticleRevisionRow.is_current if revision is None else ArticleRevisionRow.revision == revision
         )
         row = self._session.scalar(query.where(chosen))
-        return None if row is None else _article(row)
+        return None if row is None else read_article(row)
 
     def text(self, id_: str, revision: int) -> str | None:
         """The canonical text of a revision, also of a removed article (empty once erased)."""
@@ -125,14 +118,15 @@ class Articles:
         Raises:
             UsageError: when there is no such revision.
         """
+        session = self._session
         row = (
-            self._newest(id_) if revision is None else self._session.get(ArticleRevisionRow, (id_, revision))
+            newest_text(session, id_)
+            if revision is None
+            else session.get(ArticleRevisionRow, (id_, revision))
         )
         if row is None:
             raise UsageError(f"no article {id_!r}" + (f", revision {revision}" if revision else ""))
-        return Given(
-            row.given.decode("utf-8", "surrogatepass"), tuple((a, b, n) for a, b, n in row.offset_map)
-        )
+        return read_given(row)
 
     def remove(self, id_: str, withdraw: bool = False) -> None:
         """Sets the tombstone; with `withdraw` the article's annotations are withdrawn as well.
@@ -180,53 +174,6 @@ class Articles:
         self._session.execute(quarantined.values(payload=b"", state="resolved", resolved_at=now()))
         self._session.execute(delete(ScoreRow).where(ScoreRow.article_id == id_))
 
-    def _newest(self, id_: str) -> ArticleRevisionRow | None:
-        query = select(ArticleRevisionRow).where(ArticleRevisionRow.article_id == id_)
-        return self._session.scalar(query.where(ArticleRevisionRow.is_current))
-
-    def _learn(self, row: ArticleRevisionRow, article: Article, given: str, offset_map: OffsetMap) -> None:
-        if not row.text and article.text:  # it was erased and is given again
-            _fill(row, article, given, offset_map)
-        for name in _ABOUT:
-            if (value := getattr(article, name)) is not None:
-                setattr(row, name, value)
-
-    def _append(
-        self,
-        article: Article,
-        newest: ArticleRevisionRow | None,
-        given: str,
-        offset_map: OffsetMap,
-        wanted: int | None,
-    ) -> None:
-        number = self._number(article.id, newest, wanted)
-        is_newest = newest is None or number > newest.revision
-        if newest is not None and is_newest:
-            newest.is_current = False
-            self._session.flush()  # the old one steps back first: two current ones are refused
-        row = ArticleRevisionRow(
-            article_id=article.id,
-            revision=number,
-            is_current=is_newest,
-            sha256=article.sha256,
-            **{name: getattr(article, name) for name in _ABOUT},
-        )
-        _fill(row, article, given, offset_map)
-        self._session.add(row)
-        self._session.flush()
-
-    def _number(self, id_: str, newest: ArticleRevisionRow | None, wanted: int | None) -> int:
-        if wanted is not None and self._session.get(ArticleRevisionRow, (id_, wanted)) is None:
-            return wanted
-        return 1 if newest is None else newest.revision + 1
-
-
-def _fill(row: ArticleRevisionRow, article: Article, given: str, offset_map: OffsetMap) -> None:
-    row.text = article.text
-    row.sentences = [[span.start, span.end] for span in article.sentences]
-    row.given = given.encode("utf-8", "surrogatepass")
-    row.offset_map = [list(run) for run in offset_map]
-
 
 def _standing() -> Select[ArticleRevisionRow]:
     return select(ArticleRevisionRow).join(ArticleRow).where(ArticleRow.removed_at.is_(None))
@@ -234,13 +181,3 @@ def _standing() -> Select[ArticleRevisionRow]:
 
 def _current() -> Select[ArticleRevisionRow]:
     return _standing().where(ArticleRevisionRow.is_current)
-
-
-def _article(row: ArticleRevisionRow) -> Article:
-    return Article(
-        id=row.article_id,
-        text=row.text,
-        sentences=tuple(Span(start, end) for start, end in row.sentences),
-        revision=row.revision,
-        **{name: getattr(row, name) for name in _ABOUT},
-    )

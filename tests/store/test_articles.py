@@ -57,6 +57,30 @@ def test_another_text_is_a_new_revision(store: Store, texts: list[str], outcomes
         assert articles.get("a1", changes + 1) is None
 
 
+@pytest.mark.parametrize(
+    ("numbers", "stored", "newest"),
+    [
+        ([3], [3], 3),
+        ([2, 5], [2, 5], 5),
+        ([5, 2], [5, 2], 5),
+        ([2, None], [2, 3], 3),
+        ([2, 2], [2, 3], 3),
+        ([0, -1, 10**30], [1, 2, 3], 3),
+    ],
+)
+def test_a_text_keeps_the_number_it_had_elsewhere(
+    store: Store, numbers: list[int | None], stored: list[int], newest: int
+) -> None:
+    with store.session() as session:
+        articles = Articles(session)
+        for place, number in enumerate(numbers):
+            articles.add(article(text=f"text {place}"), given="", revision=number)
+        assert [articles.text("a1", number) for number in stored] == [
+            f"text {n}" for n in range(len(numbers))
+        ]
+        assert getattr(articles.get("a1"), "revision", None) == newest
+
+
 def test_the_given_text_may_hold_anything(store: Store) -> None:
     given, runs = "\x00 \ud800 😀 text", ((0, 6, 4),)
     with store.session() as session:
