@@ -31,7 +31,6 @@ def command() -> None:
 def start(port: int | None) -> None:
     """Start the embedded Label Studio; the first time it is installed."""
     running = start_embedded(App(), port)
-    say(f"Label Studio {running.version} at {running.url}")
     say(f"accounts and passwords: {running.credentials_file}")
 
 
@@ -121,4 +120,6 @@ def start_embedded(app: App, port: int | None = None) -> Running:
 
     app.ready()
     python = environment.ensure(app.settings.studio_env, app.config("label-studio.lock"), say)
-    return server.start(app.studio_folder, python, port=port, say=say)
+    running = server.start(app.studio_folder, python, port=port, say=say)
+    say(f"Label Studio {running.version} runs at {running.url}")
+    return running

@@ -143,7 +143,6 @@ def _launch(places: Places, python: Path, port: int | None, say: Say) -> Running
     running = next(filter(None, (_attempt(places, python, chosen, env, instance) for chosen in ports)))
     if first:
         private.write(places.instance, instance + "\n")
-    say(f"Label Studio {running.version} runs at {running.url}")
     return running
 
 
