@@ -146,7 +146,7 @@ def _remote(desk: Desk, payload: object) -> Remote | None:
         return None
     try:
         created_at = parse_time(payload.get("created_at"))
-    except (Refused, OverflowError):
+    except Refused:
         return None
     return None if created_at is None else Remote(desk.instance, payload["id"], created_at)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from annotate.core import Annotation, Article
@@ -63,8 +62,8 @@ def incoming(
         origin="studio",
         signed_in_as=signed_in_as,
         seconds=_seconds(payload.get("lead_time")),
-        created_at=_time(payload.get("created_at")),
-        updated_at=_time(payload.get("updated_at")),
+        created_at=parse_time(payload.get("created_at")),
+        updated_at=parse_time(payload.get("updated_at")),
     )
     return _read(found, parsed, article, scheme)
 
@@ -77,13 +76,6 @@ def _read(found: Annotation, parsed: Parsed, article: Article, scheme: Scheme) -
         for cue in unattributed_cues(annotation)
     )
     return Read(annotation, (*parsed.dropped, *checked.dropped), notes)
-
-
-def _time(value: Any) -> datetime | None:  # noqa: ANN401 - hostile JSON
-    try:
-        return parse_time(value)
-    except OverflowError as error:
-        raise Refused(f"{value!r} is no time that can be kept") from error
 
 
 def _seconds(value: Any) -> float | None:  # noqa: ANN401 - hostile JSON
