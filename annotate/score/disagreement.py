@@ -38,7 +38,7 @@ class Disagreement:
         """(values, values): row by row the chances for what another group of `readers` would choose."""
         out = np.eye(len(values))
         for chosen, others in self.attributes.get(attribute, {}).items():
-            rates = {o: rate for o, rate in others.items() if chosen in values and o in values}
+            rates = {o: r for o, r in others.items() if r > 0 and chosen in values and o in values}
             whole = sum(rates.values())
             for other, rate in rates.items():
                 part = group_rate(whole, readers) * rate / whole

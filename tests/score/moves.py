@@ -9,6 +9,8 @@ from functools import cache
 from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.resources import shipped
 from annotate.score import Rubric, load_rubric, number
+from annotate.score.plan import compile_reading
+from annotate.score.total import total
 from tests.support.scheme import the_scheme
 from tests.support.strategies import Read
 
@@ -23,6 +25,13 @@ def points(reading: Annotation, article: Article) -> int:
     found = number(reading, article, the_scheme(), the_rubric())
     assert found is not None
     return found
+
+
+def values(reading: Annotation, article: Article) -> dict[str, float]:
+    """The value of each criterion; nan where it does not apply."""
+    plan, own = compile_reading(reading, article, the_scheme())
+    measures = total(plan, own, the_rubric()).measures
+    return {name: float(one.value[0]) for name, one in measures.items()}
 
 
 def gain(read: Read, changed: Annotation) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from math import isnan
+from random import Random
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from annotate.score import number
 from tests.score import moves
 from tests.score.moves import gain, points, the_rubric
 from tests.support.scheme import the_scheme
-from tests.support.strategies import STANDINGS, UNNAMED, Read, readings
+from tests.support.strategies import STANDINGS, UNNAMED, Read, readings, source_attributes
 
 PATIENT = settings(deadline=None, max_examples=60)
 
@@ -168,6 +170,34 @@ def test_adding_an_independent_identifiable_source(read: Read, data: st.DataObje
     identity = data.draw(st.sampled_from(["named_person", "named_org", "public_record", "other_media"]))
     added = moves.with_source(read.reading, "new", [claim.id], identity=identity, standing="independent")
     assert gain(read, added) >= 0
+
+
+@PATIENT
+@given(readings(), st.integers(0, 2**32), st.data())
+def test_adding_any_source_lowers_neither_the_score_nor_a_criterion(
+    read: Read, seed: int, data: st.DataObject
+) -> None:
+    claim = data.draw(st.sampled_from(read.reading.labelled("ASSERTION")))
+    attributes = source_attributes(Random(seed))  # noqa: S311 - no secret
+    added = moves.with_source(read.reading, "new", [claim.id], **attributes)
+    assert gain(read, added) >= 0
+    before, after = (moves.values(one, read.article) for one in (read.reading, added))
+    assert all(after[name] >= before[name] - 1e-9 or isnan(after[name]) for name in before)
+
+
+@PATIENT
+@given(readings(), st.data(), st.sampled_from(["same_source", "via"]))
+def test_what_marks_of_sources_are_joined_by_keeps_naming_safe(
+    read: Read, data: st.DataObject, type_: str
+) -> None:
+    """Naming the first of a chain over all sources, which is where a rule of clusters would slip."""
+    ids = [mark.id for mark in read.reading.labelled("SOURCE")]
+    assume(len(ids) > 1)
+    chained = moves.linked(read.reading, *(Link(type_, one, other) for one, other in pairwise(ids)))
+    unnamed = [id_ for id_ in ids if read.reading.by_id[id_].get("identity") in UNNAMED]
+    assume(unnamed)
+    named = moves.renamed(chained, data.draw(st.sampled_from(unnamed)), "named_person")
+    assert points(named, read.article) >= points(chained, read.article)
 
 
 @PATIENT
