@@ -85,7 +85,7 @@ def create(
         say(f"account {one.email}")
         accounts.ensure(studio, one.email or "", one.name or one.slug, credentials_file=credentials_file)
     with store.session() as session:
-        campaign = _store(session, request, scheme, people)
+        campaign = _store(session, request, scheme, people, studio.instance)
     for place, one in enumerate(people):
         if _has_desk(store, campaign.name, one.slug):
             continue
@@ -174,10 +174,11 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
         return campaign, articles
     if (known.scheme, known.depth, known.each) != (campaign.scheme, campaign.depth, campaign.each):
         raise _another(request.name, "its scheme, depth or number of readers differs")
-    assigned = Campaigns(session).assignments(request.name)
-    if {one.annotator for one in assigned} != {one.slug for one in request.annotators}:
+    desks = Desks(session).of(request.name)
+    if {desk.annotator for desk in desks} != {one.slug for one in request.annotators}:
         raise _another(request.name, "its annotators differ")
-    if request.articles is not None and {one.article for one in assigned} != set(articles):
+    assigned = {one.article for one in Campaigns(session).assignments(request.name)}
+    if request.articles is not None and assigned != set(articles):
         raise _another(request.name, "its articles differ")
     return known, []
 
@@ -195,12 +196,16 @@ def _articles(session: Session, articles: Sequence[str] | None, outlet: str | No
     return sorted(set(articles))
 
 
-def _store(session: Session, request: Request, scheme: Scheme, people: Sequence[Annotator]) -> Campaign:
-    """Campaign, annotators and assignments in one transaction: a campaign is there whole or not at all."""
+def _store(
+    session: Session, request: Request, scheme: Scheme, people: Sequence[Annotator], instance: str
+) -> Campaign:
+    """All of it in one transaction, with a desk each that has no project yet."""
     campaign, articles = _plan(session, request, scheme)
     stored = Campaigns(session).create(campaign)
     for one in people:
         Annotators(session).ensure(one.slug, one.email, one.name)
+        if Desks(session).get(stored.name, one.slug) is None:
+            Desks(session).add(Desk(stored.name, one.slug, instance, project=0, url="", state="gone"))
     for article, annotator in deal(articles, [one.slug for one in people], campaign.each):
         _assign(session, stored.name, article, annotator)
     return stored

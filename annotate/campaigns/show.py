@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from annotate.core.errors import UsageError
-from annotate.store import Annotators, Campaigns, Desks, Store
+from annotate.store import Annotators, Campaigns, Store
 from annotate.studio.client import Studio
-from annotate.studio.desks import require_here
+from annotate.studio.desks import desks_of, require_here
 from annotate.studio.drafts import pending_drafts
 from annotate.studio.projects import project_url
 
@@ -63,7 +63,7 @@ def show(store: Store, name: str, studio: Studio | None = None) -> CampaignShown
         if campaign is None:
             raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
         assignments = Campaigns(session).assignments(name)
-        desks = Desks(session).of(name)
+        desks = desks_of(session, name)
         emails = {one.slug: one.email for one in Annotators(session).all()}
     if studio is not None:
         require_here(studio, desks)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotate.core.errors import StudioError
-from annotate.store import Desk
+from annotate.store import Desk, Desks, Session
 from annotate.studio.client import Studio
+
+
+def desks_of(session: Session, campaign: str) -> list[Desk]:
+    """The campaign's desks that have a project, ordered by annotator."""
+    return [desk for desk in Desks(session).of(campaign) if desk.state != "gone"]
 
 
 def require_here(studio: Studio, desks: Sequence[Desk]) -> None:

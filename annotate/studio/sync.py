@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from annotate.core.errors import StudioError, UsageError
 from annotate.scheme import Scheme
 from annotate.scheme.labelstudio import render
-from annotate.store import Annotators, Campaign, Campaigns, Desk, Desks, Store
+from annotate.store import Annotators, Campaign, Campaigns, Desk, Store
 from annotate.studio.client import Studio
-from annotate.studio.desks import require_here
+from annotate.studio.desks import desks_of, require_here
 from annotate.studio.errors import StudioAnswered, StudioUnreachable
 from annotate.studio.sweep import sweep
 from annotate.studio.swept import Swept
@@ -82,7 +82,7 @@ def _campaigns(store: Store, name: str | None, scheme: Scheme) -> tuple[list[Cam
 
 def _desks(store: Store, studio: Studio, campaign: Campaign) -> list[Desk]:
     with store.session(read_only=True) as session:
-        desks = [desk for desk in Desks(session).of(campaign.name) if desk.state != "gone"]
+        desks = desks_of(session, campaign.name)
     require_here(studio, desks)
     return desks
 

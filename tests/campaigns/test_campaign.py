@@ -9,7 +9,7 @@ from annotate.campaigns.people import parse_annotators
 from annotate.campaigns.show import close, show
 from annotate.core.errors import StudioError, UsageError
 from annotate.scheme.labelstudio import render
-from annotate.store import Articles, Campaigns, Desks
+from annotate.store import Articles, Campaigns
 from annotate.studio import projects
 from tests.support.bench import article, region
 from tests.support.scheme import the_scheme
@@ -41,11 +41,13 @@ def test_a_desk_is_set_up_as_its_annotator_needs_it(bench):
     assert bench.desk("ada").url == f"{bench.served.url}/projects/{ada['id']}/data"
 
 
-def test_the_same_campaign_again_does_nothing(bench):
-    bench.create("a", "b", annotators="ada,ben", each=1)
+@pytest.mark.parametrize("ids", [("a",), ("a", "b")])
+def test_the_same_campaign_again_does_nothing(bench, ids):
+    bench.create(*ids, annotators="ada,ben", each=1)
     before = bench.states("ada"), [one["id"] for one in desk_projects(bench)]
-    bench.create("a", "b", annotators="ada,ben", each=1)
+    bench.create(*ids, annotators="ada,ben", each=1)
     assert (bench.states("ada"), [one["id"] for one in desk_projects(bench)]) == before
+    assert len(before[1]) == 2
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_creation_that_dies_is_finished_by_the_next_without_a_second_project(b
         def die(*_: object) -> None:
             raise KeyboardInterrupt
 
-        dying.setattr(Desks, "add", die)
+        dying.setattr("annotate.campaigns.create.project_url", die)
         with pytest.raises(KeyboardInterrupt):
             bench.create("a", annotators="ada,ben")
     bench.create("a", annotators="ada,ben")
