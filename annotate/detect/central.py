@@ -11,9 +11,12 @@ from annotate.detect.grammar import word_set
 
 FEWEST, MOST = 3, 5
 CONTENT = re.compile(r"\w[\w’'-]{2,}")
-EARLY, HEADLINE_SHARED, REPEATED, ENOUGH = 0.4, 2, 0.8, 4
-"""Share of the article in which central claims are looked for; word stems that a headline shares with its
-claim; part of the shorter one's stems that a repeated claim shares, and the fewest stems it must have."""
+EARLY, SHORT = 0.4, 500
+"""Share of the article in which central claims are looked for, but this many characters at least."""
+HEADLINE_SHARED = 2
+"""Word stems that a headline shares with the claim it sums up."""
+REPEATED, ENOUGH = 0.8, 4
+"""Part of the shorter one's word stems that a repeated claim shares, and the fewest stems it must have."""
 COMMON = word_set(
     """
     that this with from have been were will would could their there about after before which while says
@@ -69,7 +72,7 @@ def _lede_end(article: Article, title: Span | None) -> int:
 
 def _by_weight(draft: Draft, article: Article, body: Sequence[Key], title: Span | None) -> list[Key]:
     """Candidates from the first part of the article, those that share most words with its beginning first."""
-    limit = len(article.text) * EARLY
+    limit = max(len(article.text) * EARLY, SHORT)
     opening = article.text[: _lede_end(article, title)]
 
     def weight(key: Key) -> tuple[float, int]:

@@ -31,6 +31,8 @@ def _weakens(passage: Passage, at: int) -> bool:
     after, before = passage.low(at + 1), passage.low(at - 1)
     if low == "may":
         return passage.tokens[at].text == "may" and after != "" and before not in PREPOSITIONS
+    if low == "could" and after == "not":
+        return False
     if low == "might":
         return before not in DETERMINERS and before not in PREPOSITIONS
     if low == "possible":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from annotate.detect.attribution import Attribution
-from annotate.detect.clauses import sentence_end
+from annotate.detect.clauses import TAILS, sentence_end
 from annotate.detect.grammar import (
     COORDINATORS,
     DASHES,
@@ -15,28 +15,45 @@ from annotate.detect.grammar import (
     SUBORDINATORS,
     is_adverb,
     is_finite,
+    word_set,
 )
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range
 
-FRAMES = frozenset(
-    ["more", "most", "perhaps", "even", "equally", "worse", "just", "what", "less", "only", "the"]
-)
+FRAMES = word_set("more most perhaps even equally worse just what less only the")
 FEWEST = 5
 """Words below which what is left of a sentence is no claim of its own."""
+TITLE = 4
+"""Words from which a headline claims something: its verb stands in the present, and is often hard to tell."""
 
 
-def claims(passage: Passage, found: Sequence[Attribution]) -> Iterator[Range]:
+def claims(passage: Passage, found: Sequence[Attribution], headline: bool = False) -> Iterator[Range]:
     """One token range a sentence without a source; beside an attribution, the writer's own clause."""
     taken = sorted(r for one in found for r in _ranges(one))
+    cue_ends = {one.cue[1] for one in found}
     for start, _ in passage.sentences:
         end = sentence_end(passage, start)
         if end <= start or passage.low(end) == "?" or _is_question(passage, start, end):
             continue
         for piece in _left(start, end, taken):
-            trimmed = _trim(passage, _framed(passage, *piece), piece[1])
-            if trimmed is not None and _claims_something(passage, *trimmed, whole=piece == (start, end)):
+            first = _behind_adjunct(passage, *piece) if piece[0] in cue_ends else piece[0]
+            trimmed = _trim(passage, _framed(passage, first, piece[1]), piece[1])
+            if trimmed is None:
+                continue
+            if piece == (start, end):
+                claiming = _whole_claims(passage, *trimmed, headline)
+            else:
+                claiming = _piece_claims(passage, *trimmed)
+            if claiming:
                 yield trimmed
+
+
+def _behind_adjunct(passage: Passage, start: int, end: int) -> int:
+    """Behind hearer, time and place of an attribution that stands last: at the clause that follows."""
+    for index in range(start, end - 1):
+        if passage.low(index) == "," and passage.low(index + 1) in COORDINATORS | {"while", "though"} | TAILS:
+            return index + 1
+    return end
 
 
 def _ranges(one: Attribution) -> Iterator[Range]:
@@ -69,20 +86,32 @@ def _trim(passage: Passage, start: int, end: int) -> Range | None:
     return (start, end) if end > start else None
 
 
-def _claims_something(passage: Passage, start: int, end: int, whole: bool) -> bool:
+def _whole_claims(passage: Passage, start: int, end: int, headline: bool) -> bool:
     words = [token.low for token in passage.tokens[start:end] if token.is_word]
-    if any(passage.quote_at[index] is not None for index in range(start, end)):
+    if _has_quote(passage, start, end) or not words:
         return False
     finite = any(is_finite(word) for word in words[1:])
-    if whole:
-        return len(words) >= 3 and (finite or (_is_closed(passage, end) and len(words) >= FEWEST))
+    if headline and words[0] not in SUBORDINATORS:
+        return finite or len(words) >= TITLE
+    return len(words) >= 3 and (finite or (_is_closed(passage, end) and len(words) >= FEWEST))
+
+
+def _piece_claims(passage: Passage, start: int, end: int) -> bool:
+    """Whether what is left beside an attribution is the writer's own clause, or a comment at its tail."""
+    words = [token.low for token in passage.tokens[start:end] if token.is_word]
     opens = passage.low(start)
-    if opens == "asked":
+    if _has_quote(passage, start, end) or len(words) < FEWEST:
         return False
-    own = start in (first for first, _ in passage.sentences) and opens not in PREPOSITIONS
-    if opens in SUBORDINATORS | RELATIVES or len(words) < FEWEST:
+    if opens in TAILS or (opens in ("further", "thereby") and passage.low(start + 1).endswith("ing")):
+        return True
+    if opens == "asked" or opens in SUBORDINATORS | RELATIVES | PREPOSITIONS:
         return False
-    return own or (finite and not is_adverb(opens) and opens not in PREPOSITIONS)
+    own = start in (first for first, _ in passage.sentences)
+    return own or (any(is_finite(word) for word in words[1:]) and not is_adverb(opens))
+
+
+def _has_quote(passage: Passage, start: int, end: int) -> bool:
+    return any(passage.quote_at[index] is not None for index in range(start, end))
 
 
 def _is_closed(passage: Passage, end: int) -> bool:

@@ -24,8 +24,8 @@ DATELINE = re.compile(
 LONGEST_CREDIT, LONGEST_CAPTION = 90, 420
 NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ?){2,4}")
 WORD = re.compile(r"\w+")
-SHARED = 0.45
-"""How much of the shorter of two neighbours' word stems must be shared for the one to reword the other."""
+SHARED, FEWEST = 0.45, 3
+"""Part of the shorter one's word stems that a reworded paragraph shares with it, and how many at least."""
 
 
 def noise(article: Article, lexicon: Lexicon) -> dict[int, str]:
@@ -78,7 +78,7 @@ def _captions(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> 
     """What stands before a credit is its caption, and a neighbour that rewords a caption is another."""
     for index, text in enumerate(texts):
         before = index - 1
-        short = before >= 0 and before not in found and len(texts[before]) <= LONGEST_CAPTION
+        short = before > 0 and before not in found and len(texts[before]) <= LONGEST_CAPTION
         if short and is_credit(text, lexicon):
             found[before] = "caption"
     for index in [number for number, kind in sorted(found.items()) if kind == "caption"]:
@@ -97,7 +97,7 @@ def alike(one: str, other: str) -> bool:
     a, b = stems(one), stems(other)
     if not a or not b or max(len(one), len(other)) > LONGEST_CAPTION:
         return False
-    return len(a & b) / min(len(a), len(b)) >= SHARED
+    return len(a & b) >= FEWEST and len(a & b) / min(len(a), len(b)) >= SHARED
 
 
 def stems(text: str) -> frozenset[str]:

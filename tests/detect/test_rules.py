@@ -308,7 +308,7 @@ NOT_ATTRIBUTED = [
     "Experts disagree.",
     "[a Asked whether he would run, Reed declined to answer].",
     "[a A lawyer for the firm declined to comment].",
-    "[a The firm [H could] not be reached for comment].",
+    "[a The firm could not be reached for comment].",
     "[a None of the witnesses said the light was red].",
     "[a Nobody said the light was red].",
     "[a The witness did not say whether the light was red].",
