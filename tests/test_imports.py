@@ -16,7 +16,7 @@ MAY = {
     "consensus": PURE,
     "score": PURE,
     "store": {"core", "resources", "sqlalchemy", "alembic", "psycopg"},
-    "intake": {"core", "scheme", "store", "sentencex", "trafilatura"},
+    "intake": {"core", "store", "sentencex", "trafilatura"},
     "studio": {
         "core",
         "scheme",
@@ -30,7 +30,7 @@ MAY = {
         "markdown_it",
     },
     "campaigns": {"core", "scheme", "store", "studio", "detect", "consensus", "score"},
-    "report": {"core", "scheme", "store", "consensus", "score", "jinja2"},
+    "report": {"core", "scheme", "store", "consensus", "score", "jinja2", "markupsafe"},
     "export": {"core", "scheme", "store", "consensus", "score"},
 }
 """Room to what it may import beside the standard library and itself; `cli` may import all."""

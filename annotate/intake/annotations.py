@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from sqlalchemy.orm import Session
-
 from annotate.core import Annotation, Article
 from annotate.core.annotation import IMPORTS
 from annotate.core.errors import Refused

@@ -88,3 +88,8 @@ def test_times_are_utc(given: str | None, out: str | None) -> None:
 
 def vars_of(annotation: Annotation) -> dict[str, Any]:
     return {name: getattr(annotation, name) for name in annotation.__dataclass_fields__}
+
+
+def test_links_that_differ_in_origin_alone_have_an_order() -> None:
+    drawn, inferred = Link("cued_by", "a", "c"), Link("cued_by", "a", "c", "inferred")
+    assert sorted([inferred, drawn]) == [drawn, inferred]
