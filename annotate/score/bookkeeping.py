@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from annotate.core import Annotation, Article, Mark
 from annotate.scheme import Scheme
+from annotate.score.arrays import Bools
 from annotate.score.ledger import Central, Ids, Ledger, Speaker
 from annotate.score.plan import STANDINGS
 from annotate.score.quotation import quoted_share
@@ -39,15 +40,15 @@ def keep(reading: Annotation, article: Article, scheme: Scheme, rubric: Rubric, 
     )
 
 
-def _ids(marks: object) -> Ids:
-    return tuple(mark.id for mark in marks)  # type: ignore[attr-defined]
+def _ids(marks: Iterable[Mark]) -> Ids:
+    return tuple(mark.id for mark in marks)
 
 
-def _central(seen: View, given: np.ndarray) -> Central:  # type: ignore[type-arg]
+def _central(seen: View, given: Bools) -> Central:
     named = seen.any(~seen.unnamed & (seen.given.rank > 0))[:, 0]
     central = seen.central[:, 0]
 
-    def pick(which: np.ndarray) -> Ids:  # type: ignore[type-arg]
+    def pick(which: Bools) -> Ids:
         return tuple(mark.id for mark, one in zip(seen.plan.assertions, which, strict=True) if one)
 
     return Central(pick(central & ~given), pick(central & given & ~named), pick(central & named))

@@ -10,7 +10,7 @@ import numpy as np
 from annotate.core import Annotation, Article, Mark
 from annotate.core.codec import content_sha256
 from annotate.scheme import Scheme
-from annotate.score.arrays import Bools
+from annotate.score.arrays import Bools, Floats
 from annotate.score.bookkeeping import keep
 from annotate.score.disagreement import Disagreement
 from annotate.score.evidence import missing
@@ -122,7 +122,7 @@ def _contributions(found: Total, rubric: Rubric) -> tuple[Contribution, ...]:
     return tuple(out)
 
 
-def _costliest(lost: np.ndarray, found: Total) -> tuple[str, ...]:  # type: ignore[type-arg]
+def _costliest(lost: Floats, found: Total) -> tuple[str, ...]:
     worst = sorted(np.argsort(-lost, kind="stable")[:SHOWN])
     return tuple(found.seen.plan.assertions[at].id for at in worst if lost[at] > 1e-9)
 
