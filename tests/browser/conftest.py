@@ -61,7 +61,7 @@ def by_words(annotation: Annotation, text: str) -> Mapping[str, str]:
 
 
 @pytest.fixture
-def desk(bench: Bench, page: Page) -> Desk:
+def desk(page: Page, bench: Bench) -> Desk:
     """Ada, signed in."""
     from tests.support.editor import Editor, sign_in  # playwright only where it is used
 
