@@ -16,7 +16,17 @@ from annotate.core.errors import Refused
 from annotate.intake.payload import Brought, annotation_in, brought, carried, refuse_other_words
 from annotate.intake.readers.jsonl import loads
 from annotate.intake.sentences import split
-from annotate.store import Annotations, Articles, Campaign, Campaigns, Quarantine, Quarantined, Saved, Store
+from annotate.store import (
+    Annotations,
+    Articles,
+    Campaign,
+    Campaigns,
+    Quarantine,
+    Quarantined,
+    Saved,
+    Session,
+    Store,
+)
 
 
 class Checked(Protocol):

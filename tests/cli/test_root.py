@@ -25,7 +25,8 @@ def test_the_help_of_the_root_says_what_each_command_says_of_itself(name: str) -
 def test_help_imports_click_and_nothing_that_costs() -> None:
     probe = (
         "import sys; from annotate.cli import run; run(['--help']);"
-        "print(sorted({'sqlalchemy', 'pydantic', 'numpy', 'httpx', 'rich', 'label_studio_sdk'} & sys.modules.keys()))"
+        "dear = {'sqlalchemy', 'pydantic', 'numpy', 'httpx', 'rich', 'label_studio_sdk'};"
+        "print(sorted(dear & sys.modules.keys()))"
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
@@ -62,11 +63,12 @@ def test_a_second_writer_is_told_who_holds_the_home(tmp_path: Path) -> None:
     other = subprocess.Popen(
         [sys.executable, "-c", hold, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    with other, pytest.raises(Locked, match=rf"annotate sync \(process {other.pid}, since"):
+    with other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        with writing(tmp_path, "load"):
-            pass
+        lock = writing(tmp_path, "load")
+        with pytest.raises(Locked, match=rf"annotate sync \(process {other.pid}, since"):
+            lock.__enter__()
     with writing(tmp_path, "load"):
         pass
 
