@@ -77,7 +77,7 @@ def create(
         UsageError: when another campaign has that name, or the request cannot be fulfilled.
         StudioError: when an annotator has no account, or Label Studio fails.
     """
-    page = render(scheme, request.depth)
+    page, guide = render(scheme, request.depth), instructions(guidelines, scheme)
     with store.session(read_only=True) as session:
         people = _people(session, request)
         _plan(session, request, scheme)
@@ -87,21 +87,10 @@ def create(
     with store.session() as session:
         campaign = _store(session, request, scheme, people, studio.instance)
     for place, one in enumerate(people):
-        if _has_desk(store, campaign.name, one.slug):
-            continue
-        wanted = Wanted(
-            title=f"{campaign.name} · {one.slug}",
-            description=f"Desk of {one.slug} in campaign {campaign.name} ({rfc3339(campaign.created_at)}).",
-            page=page,
-            instructions=instructions(guidelines, scheme),
-            model_version=MODEL,
-            colour=_COLOURS[place % len(_COLOURS)],
-        )
-        say(f"desk {wanted.title}")
-        project = ensure_project(studio, wanted)
-        url = project_url(studio, project)
-        with store.session() as session:
-            Desks(session).add(Desk(campaign.name, one.slug, studio.instance, project, url))
+        if not _has_desk(store, campaign.name, one.slug):
+            say(f"desk {one.slug}")
+            wanted = _wanted(campaign, one.slug, page, guide, _COLOURS[place % len(_COLOURS)])
+            _open_desk(store, studio, campaign.name, one.slug, wanted)
     return campaign
 
 
@@ -137,6 +126,24 @@ def open_campaign(session: Session, name: str) -> Campaign:
     if campaign.state != "open":
         raise UsageError(f"campaign {name!r} is closed", "open another one: annotate campaign create")
     return campaign
+
+
+def _wanted(campaign: Campaign, annotator: str, page: str, guide: str, colour: str) -> Wanted:
+    return Wanted(
+        title=f"{campaign.name} · {annotator}",
+        description=f"Desk of {annotator} in campaign {campaign.name} ({rfc3339(campaign.created_at)}).",
+        page=page,
+        instructions=guide,
+        model_version=MODEL,
+        colour=colour,
+    )
+
+
+def _open_desk(store: Store, studio: Studio, campaign: str, annotator: str, wanted: Wanted) -> None:
+    project = ensure_project(studio, wanted)
+    desk = Desk(campaign, annotator, studio.instance, project, project_url(studio, project))
+    with store.session() as session:
+        Desks(session).add(desk)
 
 
 def _people(session: Session, request: Request) -> list[Annotator]:

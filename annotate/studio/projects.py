@@ -81,7 +81,7 @@ def project_url(studio: Studio, project: int) -> str:
 
 def look(studio: Studio, project: int, page: str) -> State:
     """How the project is now, held against the labelling page that it should have."""
-    kept = studio.get(f"/api/projects/{project}/")
+    kept = studio.get(f"/api/projects/{project}/", {"include": "label_config,task_number"})
     return State(missing(str(kept.get("label_config") or ""), page), int(kept.get("task_number") or 0))
 
 
@@ -110,7 +110,8 @@ def _settings(wanted: Wanted) -> dict[str, Any]:
 def _find(studio: Studio, wanted: Wanted) -> Mapping[str, Any] | None:
     page = 1
     while True:
-        listed = studio.get("/api/projects/", {"title": _title(wanted), "page": page, "page_size": 100})
+        params = {"title": _title(wanted), "include": "id,description"}
+        listed = studio.get("/api/projects/", {**params, "page": page, "page_size": 100})
         for project in listed["results"]:
             if project.get("description") == wanted.description:
                 found: Mapping[str, Any] = project
