@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Array = TypeVar("Array", Ints, Floats)
 
 
-def spread(values: Ints, links: Ints, alive: Bools, join: Callable[[Ints, Ints], Ints]) -> Ints:
+def spread(values: Array, links: Ints, alive: Bools, join: Callable[[Array, Array], Array]) -> Array:
     """Joins the rows of `values` along `links`, in both directions, until nothing changes.
 
     Args:
@@ -22,7 +24,9 @@ def spread(values: Ints, links: Ints, alive: Bools, join: Callable[[Ints, Ints],
         join: elementwise, idempotent and associative, such as `np.maximum`.
     """
     out = values.copy()
-    steps = [(int(one), int(other), alive[at]) for at, (one, other) in enumerate(links)]
+    steps: list[tuple[int, int, Bools]] = [
+        (int(one), int(other), alive[at]) for at, (one, other) in enumerate(links)
+    ]
     while True:
         before = out.copy()
         for one, other, there in (*steps, *reversed(steps)):

@@ -124,5 +124,6 @@ def parse_rubric(data: Mapping[str, Any]) -> Rubric:
     return Rubric(ladder=(UNCHOSEN, *rows), **rest)
 
 
-def _weakest_first(one: Description) -> tuple[float, float, bool, bool]:
-    return (one.strength, one.coverage, one.identifiable, one.record)
+def _weakest_first(one: Description) -> tuple[bool, float, float, bool, bool]:
+    """Whoever is unnamed stands below whoever is not: on another's mind or the future that weighs more."""
+    return (not one.unnamed, one.strength, one.coverage, one.identifiable, one.record)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotate.score.arrays import Bools, Ints, spread
+from annotate.score.arrays import Bools, Floats, Ints, spread
 from annotate.score.plan import IDENTITIES, REASONS, STANDINGS, Choices, Plan
 from annotate.score.rubric import Rubric
 
@@ -24,7 +24,7 @@ class Speakers:
     Attributes:
         label: the same number for all mentions of one speaker.
         own: rank of the speaker's fullest mention on the rubric's ladder.
-        rank: rank of the weakest link of the `via` chain that starts at the speaker.
+        rank, strength: the lowest rank, and the lowest g, along the `via` chain that starts at the speaker.
         chosen: the standing the marks agree on, as one bit; 0 where nobody chose one.
         standing: the one that counts: 0 for unclear, vague and bare ones, and where marks disagree.
         voices: how many unnamed people speak: the stated number, but one for what came through a chain.
@@ -33,6 +33,7 @@ class Speakers:
     label: Ints
     own: Ints
     rank: Ints
+    strength: Floats
     chosen: Ints
     standing: Ints
     voices: Ints
@@ -50,13 +51,14 @@ def speakers(plan: Plan, choices: Choices, rubric: Rubric) -> Speakers:
     own = spread(_ranks(choices, rubric), plan.same_source, choices.same_source, np.maximum)
     number = spread(choices.number + 1, plan.same_source, choices.same_source, np.maximum)
     bits = spread(1 << choices.standing >> 1, plan.same_source, choices.same_source, np.bitwise_or)
-    rank, held, passed_on = _through_chains(plan, choices, own, bits)
+    rank, strength, held, passed_on = _through_chains(plan, choices, own, rubric.strength[own], bits)
     agreed = np.where(held & (held - 1), UNCLEAR, held)
     lone = ~rubric.corroborating[rank] | (agreed == UNCLEAR)
     return Speakers(
         label=label,
         own=own,
         rank=rank,
+        strength=strength,
         chosen=agreed,
         standing=np.where(lone, 0, agreed),
         voices=np.where(rubric.described[rank] & ~passed_on, number, 1),
@@ -79,20 +81,25 @@ def _ranks(choices: Choices, rubric: Rubric) -> Ints:
     return ranks
 
 
-def _through_chains(plan: Plan, choices: Choices, own: Ints, bits: Ints) -> tuple[Ints, Ints, Bools]:
-    """The weakest rank, all standings and whether anybody passed it on, along each speaker's chains."""
-    rank, held, passed = own, bits, np.zeros(own.shape, np.int64)
+def _through_chains(
+    plan: Plan, choices: Choices, rank: Ints, strength: Floats, held: Ints
+) -> tuple[Ints, Floats, Ints, Bools]:
+    """Lowest rank and strength, all standings, and whether anybody passed it on, along each chain."""
+    passed = np.zeros(rank.shape, np.int64)
     while len(plan.via):
-        before = rank, held, passed
-        rank, held, passed = (array.copy() for array in before)
+        before = rank, strength, held, passed
+        rank, strength, held, passed = (rank.copy(), strength.copy(), held.copy(), passed.copy())
         for at, (start, end) in enumerate(plan.via):
             there = choices.via[at]
             rank[start] = np.where(there, np.minimum(rank[start], rank[end]), rank[start])
+            strength[start] = np.where(there, np.minimum(strength[start], strength[end]), strength[start])
             held[start] = np.where(there, held[start] | held[end], held[start])
             passed[start] |= there
         rank = spread(rank, plan.same_source, choices.same_source, np.minimum)
+        strength = spread(strength, plan.same_source, choices.same_source, np.minimum)
         held = spread(held, plan.same_source, choices.same_source, np.bitwise_or)
         passed = spread(passed, plan.same_source, choices.same_source, np.bitwise_or)
-        if all(np.array_equal(old, new) for old, new in zip(before, (rank, held, passed), strict=True)):
+        after = rank, strength, held, passed
+        if all(np.array_equal(old, new) for old, new in zip(before, after, strict=True)):
             break
-    return rank, held, passed > 0
+    return rank, strength, held, passed > 0

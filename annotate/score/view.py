@@ -22,13 +22,14 @@ class Given:
 
     Attributes:
         claim: the assertion's row times the number of draws, plus the draw; sorted.
-        speaker: the speaker's label. rank, standing, voices: of the speaker, as in `Speakers`.
+        speaker: the speaker's label. rank, strength, standing, voices: of the speaker, as in `Speakers`.
         factor: what halving left of its strength, 0 to 1.
     """
 
     claim: Ints
     speaker: Ints
     rank: Ints
+    strength: Floats
     standing: Ints
     voices: Ints
     factor: Floats
@@ -156,6 +157,7 @@ def _given(seen: View) -> Given:
         claim=keys // many,
         speaker=keys % many,
         rank=people.rank[at],
+        strength=people.strength[at],
         standing=people.standing[at],
         voices=people.voices[at],
         factor=strongest,

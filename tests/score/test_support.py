@@ -98,6 +98,8 @@ RECORD, PERSON, PAPER = "public_record independent", "named_person independent",
         ((RECORD, PAPER, "metonym"), 0.5),
         # What came through a chain is one voice, however many are said to stand at its start.
         (("unnamed_described 3+", PERSON), 0.4),
+        # The weakest strength counts, whoever it belongs to.
+        (("unnamed_described independent specific", "metonym independent"), 0.5),
         # A chain in a circle ends.
         ((PAPER, "metonym", PAPER), 0.5),
         # An outsider passed on by a side is no outsider any more.
@@ -107,6 +109,13 @@ RECORD, PERSON, PAPER = "public_record independent", "named_person independent",
 def test_chains(chain: tuple[str, ...], expected: float) -> None:
     story = Story([claim(chain[0])], via=dict(pairwise(chain)))
     assert supported(story) == pytest.approx(expected)
+
+
+def test_an_unnamed_link_makes_a_chain_unnamed() -> None:
+    """It counts half on a prediction, though the metonym beside it is the weaker one."""
+    chain = {"unnamed_described independent specific": "metonym independent"}
+    story = Story([claim(*chain, kind="prediction")], via=chain)
+    assert supported(story) == pytest.approx(0.25)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def support(view: View) -> Floats:
 def _voices(view: View) -> Floats:
     """What each row of `given` carries alone: as often as people speak, capped if unnamed, then halved."""
     given = view.given
-    alone = 1 - (1 - view.rubric.strength[given.rank]) ** given.voices
+    alone = 1 - (1 - given.strength) ** given.voices
     capped = np.where(view.unnamed, np.minimum(alone, _cap(view, _reasoned(view))), alone)
     return np.asarray(capped * given.factor)
 
