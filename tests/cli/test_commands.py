@@ -1,0 +1,174 @@
+"""The commands that need no Label Studio, one after the other on one home, as a lead would."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotate.cli import run
+from annotate.resources import shipped
+
+
+LINES = ({"id": "a", "text": "The quay is closed, Ada Lee said."}, {"id": "b", "text": "It may rain."})
+
+
+class Desk:
+    """The command line in a folder, with what it printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: str) -> int:
+        code = run(list(arguments))
+        self.out, self.err = self.capsys.readouterr()
+        return code
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "home"))
+    made = Desk(capsys)
+    assert made("init") == 0
+    return made
+
+
+def samples(name: str) -> str:
+    return str(shipped("seeds", "annotations", f"{name}.jsonl"))
+
+
+def test_init_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    settings = tmp_path / "home" / "annotate.toml"
+    settings.write_text("# ours\n")
+    assert desk("init") == 0
+    assert settings.read_text() == "# ours\n"
+
+
+def test_articles_are_added_listed_shown_and_removed(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text("The quay is closed, a clerk said.")
+    (tmp_path / "void.txt").write_text("  \n")
+    assert desk("articles", "add", "quay.txt", "void.txt", "gone.txt", "--format", "json") == 5
+    assert [(one["id"], one["status"]) for one in desk.json] == [
+        ("quay", "added"), (None, "refused"), (None, "refused"),
+    ]  # fmt: skip
+    assert all(one["reason"] for one in desk.json[1:])
+    assert desk("articles", "add", "quay.txt", "--format", "json") == 0
+    assert desk.json[0]["status"] == "unchanged"
+    assert desk("articles", "list", "--format", "json") == 0
+    assert [one["id"] for one in desk.json] == ["quay"]
+    assert desk("articles", "show", "quay") == 0
+    assert "The quay is closed" in desk.out
+    assert desk("articles", "remove", "quay") == 0
+    assert desk("articles", "show", "quay") == 2
+
+
+def test_two_readings_are_imported_scored_reported_and_exported(desk: Desk, tmp_path: Path) -> None:
+    assert desk("articles", "add", str(shipped("seeds", "articles"))) == 0
+    assert desk("annotations", "import", samples("ruth"), "--format", "json") == 0
+    assert (desk.json["new"], desk.json["dropped"]) == (14, 0)
+    assert desk("score", "--article", "wire-coal-piers", "--format", "json") == 0
+    (alone,) = desk.json
+    assert (alone["annotators"], alone["provisional"]) == (1, True)
+    assert desk("annotations", "import", samples("omar")) == 0
+    assert desk("score", "--format", "json") == 0
+    scores = {one["article"]: one for one in desk.json}
+    assert len(scores) == 14
+    assert scores["gossip-studio-split"]["score"] < scores["investigation-levee"]["score"]
+    assert scores["opinion-night-bells"]["score"] is None
+    assert set(alone) >= {
+        "article", "article_revision", "score", "low", "high", "band", "provisional", "annotators", "rubric",
+        "scheme", "reading_sha256", "criteria", "gates", "missing", "raise",
+    }  # fmt: skip
+
+    assert desk("score", "--fail-under", "5", "--article", "wire-coal-piers") == 0
+    assert desk("score", "--fail-under", "99", "--article", "wire-coal-piers") == 1
+    assert desk("score", "--fail-under", "0", "--article", "opinion-night-bells") == 1
+    assert desk("score", "--article", "nowhere") == 2
+    assert desk("score", "--rubric", "0") == 2
+    assert "known: 1" in desk.err
+
+    page = tmp_path / "gossip.html"
+    assert desk("report", "article", "gossip-studio-split", "--format", "html", "--out", str(page)) == 0
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+    assert desk("report", "article", "gossip-studio-split", "--format", "json") == 0
+    assert desk.json["score"]["article"] == "gossip-studio-split"
+    assert desk("report", "article", "nowhere") == 2
+
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    assert desk("export", "jsonl", "--out", str(first)) == 0
+    assert desk("export", "nonsense", "--out", str(second)) == 2
+    assert "jsonl" in desk.err
+
+
+def test_an_export_imported_into_an_empty_home_is_the_same_export(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk("articles", "add", str(shipped("seeds", "articles"))) == 0
+    for name in ("ruth", "omar"):
+        assert desk("annotations", "import", samples(name)) == 0
+    assert desk("export", "jsonl", "--out", "first.jsonl", "--history", "all") == 0
+    monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "other"))
+    assert desk("init") == 0
+    assert desk("annotations", "import", "first.jsonl") == 0
+    assert desk("export", "jsonl", "--out", "second.jsonl", "--history", "all") == 0
+    assert Path("second.jsonl").read_bytes() == Path("first.jsonl").read_bytes()
+
+
+def test_an_article_that_nobody_has_read_has_a_report_without_a_number(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text("The quay is closed, a clerk said.")
+    desk("articles", "add", "quay.txt")
+    assert desk("report", "article", "quay") == 0
+    assert "NO NUMBER" in desk.out
+    assert desk("score", "--format", "json") == 0
+    assert desk.json == []
+
+
+def test_a_backup_is_restored_elsewhere(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk("articles", "add", str(shipped("seeds", "articles")))
+    assert desk("db", "backup", "kept.tar") == 0
+    monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "other"))
+    assert desk("db", "restore", "kept.tar") == 0
+    assert desk("articles", "list", "--format", "json") == 0
+    assert len(desk.json) == 14
+    assert desk("db", "restore", "kept.tar") == 2
+    assert desk("db", "check") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "ids"),
+    [
+        ("one.txt", ["The quay is closed, a clerk said."], ["one"]),
+        ("two.jsonl", [*map(json.dumps, LINES)], ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_detect_needs_no_home_and_counts_in_the_text_as_given(
+    name: str, lines: list[str], ids: list[str], desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "nowhere"))
+    (tmp_path / name).write_text("\n".join(lines))
+    assert desk("detect", name) == 0
+    found = [json.loads(line) for line in desk.out.splitlines()]
+    assert [one["id"] for one in found] == ids
+    text = lines[0] if name.endswith("txt") else json.loads(lines[0])["text"]
+    said = {text[mark["start"] : mark["end"]] for mark in found[0]["marks"] if mark["label"] == "CUE"}
+    assert said == {"said"}
+
+
+def test_doctor_names_each_thing_with_its_remedy(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk("doctor", "--format", "json") == 1
+    wrong = {one["what"]: one["remedy"] for one in desk.json if one["remedy"]}
+    assert set(wrong) == {"Label Studio"}
+    assert "annotate studio start" in wrong["Label Studio"]
+    monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "nowhere"))
+    assert desk("doctor", "--format", "json") == 1
+    assert next(one for one in desk.json if one["what"] == "home")["remedy"] == "run: annotate init"
