@@ -11,7 +11,6 @@ import pytest
 from annotate.cli import run
 from annotate.resources import shipped
 
-
 LINES = ({"id": "a", "text": "The quay is closed, Ada Lee said."}, {"id": "b", "text": "It may rain."})
 
 
