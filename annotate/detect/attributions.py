@@ -21,7 +21,8 @@ def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
         made = _attribution(passage, cue, cues, found)
         contents = tuple(one for one in made.contents if one[0] < one[1]) if made else ()
         if made is not None and contents:
-            found.append(replace(made, contents=contents, lemma=cue.lemma))
+            source = _behind_cues(made.source, cues) if made.source else None
+            found.append(replace(made, source=source, contents=contents, lemma=cue.lemma))
     return _carried_on(passage, _uncrossed(found))
 
 
@@ -43,6 +44,13 @@ def _attribution(
             return by_agent(passage, cue, earlier)
         case _:
             return passive(passage, cue, cues)
+
+
+def _behind_cues(source: Range, cues: Sequence[Cue]) -> Range | None:
+    """A source without the cue of another attribution that its noun phrase ran over."""
+    inside = [cue.end for cue in cues if source[0] < cue.end <= source[1] and cue.shape != "noun"]
+    start = max([source[0], *inside])
+    return (start, source[1]) if start < source[1] else None
 
 
 def _uncrossed(found: Sequence[Attribution]) -> list[Attribution]:

@@ -32,8 +32,10 @@ def link_sources(draft: Draft, text: str, lexicon: Lexicon) -> None:
 def _carry(draft: Draft, key: Key, other: Key) -> None:
     """A later mention takes the identity of the fuller one."""
     mine, its = draft.attributes[key], draft.attributes[other]
+    if "identity" in mine and mine["identity"] != its.get("identity"):
+        return
     for name in CARRIED:
-        if name in its and name not in mine:
+        if name in its and mine.get(name, "none") == "none":
             mine[name] = its[name]
 
 

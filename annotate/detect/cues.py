@@ -119,6 +119,8 @@ def _verb(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
         if end is None or (verb.lemma == "quote" and as_saying(passage, end)):
             continue
         shape = shape_of(passage, at, end, verb)
+        if shape == "by" and low in lexicon.people:
+            return None
         if shape == "by":
             return Cue(_group(passage, before(passage, at)), at, end, "by", verb.stance, verb.frames)
         if shape and fits(passage, end, verb, shape):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from annotate.core import Link, Mark, Span
 
@@ -40,12 +41,28 @@ class Draft:
         return sorted(other for kind, one, other in self.links if kind == type_ and one == key)
 
     def finish(self) -> tuple[tuple[Mark, ...], tuple[Link, ...]]:
-        """Marks in the order of the text with ids m1, m2 …, and the links between them."""
+        """Marks in the order of the text with ids m1, m2 …, and the links between them.
+
+        Of two marks that cross the less sure one is left out, with its links.
+        """
         order = sorted(self.attributes, key=lambda key: (key[1].start, -key[1].end, key[0]))
+        crossing = self._crossing(order)
+        order = [key for key in order if key not in crossing]
         ids = {key: f"m{number}" for number, key in enumerate(order, 1)}
         marks = tuple(
             Mark(ids[key], key[0], key[1], self.attributes[key], "prediction", round(self.confidence[key], 2))
             for key in order
         )
-        links = sorted(Link(type_, ids[one], ids[other]) for type_, one, other in self.links)
-        return marks, tuple(links)
+        drawn = (link for link in self.links if link[1] in ids and link[2] in ids)
+        return marks, tuple(sorted(Link(type_, ids[one], ids[other]) for type_, one, other in drawn))
+
+    def _crossing(self, order: Sequence[Key]) -> set[Key]:
+        """The less sure one of each two marks that cross; `order` is by start."""
+        out: set[Key] = set()
+        for index, key in enumerate(order):
+            for later in islice(order, index + 1, None):
+                if later[1].start >= key[1].end:
+                    break
+                if key[1].crosses(later[1]):
+                    out.add(min(key, later, key=lambda one: (self.confidence[one], one)))
+        return out

@@ -11,6 +11,12 @@ from annotate.detect.lexicon import Lexicon
 CREDIT = re.compile(
     r"(?:[\w .’'-]{2,60}/)+[\w .,’'/-]{2,60}|(?:photo|image|picture|credit|source)s?\s*[:/].{2,80}", re.I
 )
+FILE_PHOTO = re.compile(r"(?:file photo|handout photo|picture taken|photo taken|undated)\b", re.I)
+TRAILING = re.compile(
+    r"(?:(?:via )?R(?:EUTERS|euters)(?:/ ?[\w .'-]+)*\.?|AP Photo/[\w .'-]+|AFP/[\w .'/-]+"
+    r"|\(Xinhua(?:/[^()]+)?\))\s*$"
+)
+"""A credit in an agency's own writing, with which a caption ends."""
 PAREN = re.compile(r"\((?:[^()]*\b(?:photo|image|reuters|getty|afp)\b[^()]*)\)\s*$", re.I)
 ENDING = re.compile(
     r"[.!?]\s*(?:photo|picture|image|graphic|illustration|credit)s?\s*[:/]\s*[^.!?]{2,80}$", re.I
@@ -51,15 +57,16 @@ def dateline(text: str) -> int:
 def _alone(text: str, lexicon: Lexicon) -> str | None:
     """What a paragraph is by its own words."""
     low = text.strip().lower().replace("’", "'").lstrip("•*–—- ([")
-    if (
-        is_credit(text, lexicon)
-        or (ENDING.search(text) and len(text) < LONGEST_CAPTION)
-        or (PAREN.search(text) and len(text) < LONGEST_CAPTION)
-    ):
+    if is_credit(text, lexicon) or (len(text) < LONGEST_CAPTION and _is_caption(text)):
         return "caption"
     if low.rstrip(": ") in lexicon.related or (":" in low and low.split(":")[0].strip() in lexicon.related):
         return "related"
     return "boilerplate" if lexicon.boilerplate.match(low) and len(text) < 600 else None
+
+
+def _is_caption(text: str) -> bool:
+    """A caption that says so, or that ends in its credit."""
+    return bool(FILE_PHOTO.match(text) or any(credit.search(text) for credit in (TRAILING, ENDING, PAREN)))
 
 
 def is_credit(text: str, lexicon: Lexicon) -> bool:

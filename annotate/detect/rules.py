@@ -13,7 +13,7 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.marking import mark_passage
 from annotate.detect.noise import dateline, noise
 from annotate.detect.passage import Passage, passage
-from annotate.scheme import Scheme, check
+from annotate.scheme import Scheme
 
 ANNOTATOR = "machine"
 
@@ -38,7 +38,7 @@ def detect(article: Article, lexicon: Lexicon, scheme: Scheme) -> Annotation:
     link_sources(draft, article.text, lexicon)
     mark_central(draft, article, [one.span for one in passages])
     marks, links = draft.finish()
-    made = Annotation(
+    return Annotation(
         article=article.id,
         annotator=ANNOTATOR,
         marks=marks,
@@ -48,7 +48,6 @@ def detect(article: Article, lexicon: Lexicon, scheme: Scheme) -> Annotation:
         scheme=scheme.version,
         origin="machine",
     )
-    return check(made, article.text, scheme).annotation
 
 
 def _passage(draft: Draft, article: Article, paragraph: Span) -> Passage:
