@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
+from annotate.core.codec import parse_time
 from annotate.studio.client import Studio
 from annotate.studio.feed import pages, with_drafts
 
@@ -19,6 +21,11 @@ def pending_drafts(studio: Studio, project: int) -> int:
 
 
 def _is_pending(studio: Studio, task: Mapping[str, Any]) -> bool:
+    submitted = [_changed(annotation) for annotation in task["annotations"]]
     drafts = studio.get(f"/api/tasks/{task['id']}/drafts")
-    submitted = max((str(one["updated_at"]) for one in task["annotations"]), default="")
-    return any(str(draft["updated_at"]) > submitted for draft in drafts)
+    return any(all(_changed(draft) > moment for moment in submitted) for draft in drafts)
+
+
+def _changed(work: Mapping[str, Any]) -> datetime:
+    moment = parse_time(work.get("updated_at"))
+    return datetime.min.replace(tzinfo=UTC) if moment is None else moment

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from annotate.core import Annotation, Article, Mark, Span
 from annotate.core.errors import StudioError
 from annotate.store import Articles, Outbox
 from annotate.studio.client import Studio
@@ -207,3 +209,29 @@ def test_nothing_is_sent_to_a_page_that_lacks_a_label_until_it_is_repaired(bench
     (loaded,) = bench.load(repair=True)
     assert loaded.sent == 1
     assert "HEDGE" in bench.owner.get(path)["label_config"]
+
+
+def test_an_article_whose_pre_marks_do_not_fit_is_refused_and_the_rest_goes_on(bench, monkeypatch):
+    def detect(article: Article, *_: object) -> Annotation:
+        made = Annotation(article.id, "machine", (Mark("m1", "SOURCE", Span(0, 4)),))
+        return made if article.id == "a" else replace(made, marks=(Mark("m1", "SOURCE", Span(0, 10**6)),))
+
+    monkeypatch.setattr("annotate.campaigns.load.detect", detect)
+    bench.create("a", "b")
+    (loaded,) = bench.load()
+    assert bench.remote_tasks() == ["a"]
+    assert "the text ends at" in loaded.refused["b"]
+
+
+def test_a_batch_whose_answer_is_a_failure_is_looked_for_as_well(bench):
+    def failed(send: Send, request: httpx.Request) -> httpx.Response:
+        send(request).read()
+        return httpx.Response(502, html="<h1>Bad gateway</h1>", request=request)
+
+    bench.create("a")
+    with Studio(bench.served.url, token(bench), transport=Faulty(failed)) as studio:
+        with pytest.raises(StudioError, match="failed \\(502\\)"):
+            bench.load(studio)
+        (loaded,) = bench.load(studio)
+    assert (loaded.sent, loaded.present) == (0, 1)
+    assert bench.remote_tasks() == ["a"]
