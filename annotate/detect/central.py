@@ -32,7 +32,7 @@ def mark_central(draft: Draft, article: Article, paragraphs: Sequence[Span]) -> 
     The headline is joined by same_claim to the claim of the first sentence that it sums up; where it sums up
     none it is central itself. A claim told again later is joined to where it was told first.
     """
-    claims = [key for key in draft.labelled("ASSERTION") if not _inside_another(draft, key)]
+    claims = _outermost(draft)
     if not claims:
         return
     title = paragraphs[0] if article.title and paragraphs and paragraphs[0].start == 0 else None
@@ -56,12 +56,14 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word.lower()[:4] for word in CONTENT.findall(text) if word.lower() not in COMMON)
 
 
-def _inside_another(draft: Draft, key: Key) -> bool:
-    return any(
-        other != key and other[1].contains(key[1]) and draft.targets("cued_by", other)
-        for other in draft.labelled("ASSERTION")
-        if other[1].start <= key[1].start
-    )
+def _outermost(draft: Draft) -> list[Key]:
+    """Assertions that stand in no other assertion that has a cue, in the order of the text."""
+    cued, found, reach = draft.linked_from("cued_by"), [], 0
+    for key in sorted(draft.labelled("ASSERTION"), key=lambda one: (one[1].start, -one[1].end)):
+        if key[1].end > reach:
+            found.append(key)
+            reach = max(reach, key[1].end) if key in cued else reach
+    return found
 
 
 def _lede_end(article: Article, title: Span | None) -> int:
@@ -72,13 +74,12 @@ def _lede_end(article: Article, title: Span | None) -> int:
 
 def _by_weight(draft: Draft, article: Article, body: Sequence[Key], title: Span | None) -> list[Key]:
     """Candidates from the first part of the article, those that share most words with its beginning first."""
-    limit = max(len(article.text) * EARLY, SHORT)
-    opening = article.text[: _lede_end(article, title)]
+    limit, attributed = max(len(article.text) * EARLY, SHORT), draft.linked_from("attributed_to")
+    opening = stems(article.text[: _lede_end(article, title)])
 
     def weight(key: Key) -> tuple[float, int]:
-        shared = stems(key[1].cut(article.text)) & stems(opening)
-        sourced = bool(draft.targets("attributed_to", key))
-        return -(len(shared) + 0.5 * sourced), key[1].start
+        shared = stems(key[1].cut(article.text)) & opening
+        return -(len(shared) + 0.5 * (key in attributed)), key[1].start
 
     return sorted((key for key in body if key[1].start < limit), key=weight)
 

@@ -37,8 +37,9 @@ class Draft:
     def labelled(self, label: str) -> list[Key]:
         return sorted(key for key in self.attributes if key[0] == label)
 
-    def targets(self, type_: str, key: Key) -> list[Key]:
-        return sorted(other for kind, one, other in self.links if kind == type_ and one == key)
+    def linked_from(self, type_: str) -> set[Key]:
+        """The marks that links of one type begin at."""
+        return {one for kind, one, _ in self.links if kind == type_}
 
     def finish(self) -> tuple[tuple[Mark, ...], tuple[Link, ...]]:
         """Marks in the order of the text with ids m1, m2 …, and the links between them.

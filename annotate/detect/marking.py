@@ -104,8 +104,9 @@ def _link_conduits(draft: Draft, one: Passage, lexicon: Lexicon, found: Sequence
 
 
 def _mark_hedges(draft: Draft, one: Passage, lexicon: Lexicon) -> None:
-    inside = [key for key in draft.labelled("ASSERTION") if one.span.contains(key[1])]
-    for words, type_ in hedges(one, lexicon):
+    found = list(hedges(one, lexicon))
+    inside = [key for key in draft.labelled("ASSERTION") if one.span.contains(key[1])] if found else []
+    for words, type_ in found:
         span = one.cut(*words)
         hedge = draft.mark("HEDGE", span, 0.8, {"type": type_})
         holders = [key for key in inside if key[1].contains(span)]
