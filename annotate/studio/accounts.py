@@ -45,12 +45,12 @@ def ensure(
     existing = find(studio, wanted)
     if existing is not None:
         return existing
-    invite = str(studio.get("/api/invite")["invite_url"])
     if credentials_file is None:
         raise StudioError(
             f"{wanted} has no account on {studio.url}",
             "send them the invite link: Organization page, Add Members, in Label Studio",
         )
+    invite = str(studio.get("/api/invite")["invite_url"])
     secret = password or credentials.load(credentials_file).get(wanted) or credentials.invent()
     credentials.remember(credentials_file, wanted, secret)
     sign_up(studio.url, invite, wanted, secret)
