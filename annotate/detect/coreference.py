@@ -10,11 +10,13 @@ from annotate.detect.lexicon import Lexicon
 
 HE = word_set("he she him her his who")
 THEY = word_set("they their them who")
-NAME = re.compile(r"[A-Z][\w’'-]+")
-NAMED = frozenset({"named_person", "named_org", "metonym", "other_media"})
+NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
 SPEAKERS = frozenset({"named_person", "unnamed_bare", "vague_collective"})
 NEAR = 2
 """Paragraph breaks that may lie between a pronoun and who it means."""
+SHE, MALE = frozenset({"she", "her"}), frozenset({"he", "him", "his"})
+HEAD_END = re.compile(r",| (?:of|for|at|in|with|to|from|who|on|close|familiar)\b")
+"""Where the head of a noun phrase has passed."""
 CARRIED = ("identity", "number", "reason", "standing")
 
 
@@ -43,7 +45,7 @@ def _antecedent(draft: Draft, key: Key, earlier: list[Key], text: str, lexicon: 
     words = key[1].cut(text)
     low = words.lower()
     if low in HE | THEY:
-        return _for_pronoun(draft, key, earlier, text, low)
+        return _for_pronoun(draft, key, earlier, text, low, lexicon)
     if low.startswith("the ") and "identity" in draft.attributes[key]:
         return _for_description(draft, key, earlier, text, low)
     names = set(names_of(words, lexicon))
@@ -67,24 +69,32 @@ def names_of(words: str, lexicon: Lexicon) -> list[str]:
     return [name for name in found if name not in titles and name not in ("the", "some", "many")]
 
 
-def _for_pronoun(draft: Draft, key: Key, earlier: list[Key], text: str, low: str) -> Key | None:
-    """The nearest earlier source that can be meant, not across more than one paragraph break."""
+def _for_pronoun(
+    draft: Draft, key: Key, earlier: list[Key], text: str, low: str, lexicon: Lexicon
+) -> Key | None:
+    """The nearest earlier source that can be meant, at most `NEAR` paragraph breaks before."""
     for other in reversed(earlier):
         between = text[other[1].end : key[1].start]
         if between.count("\n\n") > NEAR or key[1].overlaps(other[1]):
             return None
+        if _other_gender(low, other[1].cut(text).lower()):
+            continue
         identity = draft.attributes[other].get("identity")
         plural = identity == "vague_collective" or draft.attributes[other].get("number") in ("2", "3+")
         if identity is None or (low in ("they", "their", "them")) != plural:
             continue
-        if low != "who" and identity in (
-            "named_person",
-            "unnamed_described",
-            "unnamed_bare",
-            "vague_collective",
-        ):
+        if low != "who" and (identity in SPEAKERS or _is_role(other[1].cut(text), identity, lexicon)):
             return other
     return None
+
+
+def _other_gender(pronoun: str, words: str) -> bool:
+    """Whether an earlier mention is a pronoun, or bears a title, of the other gender."""
+    hers, his = pronoun in SHE, pronoun in MALE
+    first = words.split()[0]
+    return (hers and first in MALE | {"mr", "mr.", "sir"}) or (
+        his and first in SHE | {"ms.", "mrs.", "ms", "mrs"}
+    )
 
 
 def _is_role(words: str, identity: str, lexicon: Lexicon) -> bool:
@@ -93,11 +103,11 @@ def _is_role(words: str, identity: str, lexicon: Lexicon) -> bool:
 
 
 def _for_description(draft: Draft, key: Key, earlier: list[Key], text: str, low: str) -> Key | None:
-    """ "the official" behind "a senior official": the same head word, nearest first."""
+    """The official, behind a senior official: the same head word, nearest first."""
     head = low.split()[-1]
     for other in reversed(earlier):
         its = other[1].cut(text).lower()
-        if re.search(rf"\b{re.escape(head)}\b", its.split(",")[0]):
+        if HEAD_END.split(its)[0].split()[-1:] == [head]:
             _carry(draft, key, other)
             return other
     return None

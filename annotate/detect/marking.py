@@ -16,7 +16,7 @@ from annotate.detect.kinds import kind
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.narrator import claims
 from annotate.detect.passage import Passage
-from annotate.detect.sources import Range, each_named
+from annotate.detect.sources import Range, each_named, subject
 
 UNNAMED = ("unnamed_described", "unnamed_bare")
 UNPLACED = ("unnamed_bare", "vague_collective")
@@ -74,7 +74,7 @@ def source_attributes(
 
     `lemma` is that of the cue: a reporter who saw it is the outlet's own observation.
     """
-    words = one.tokens[slice(*source)]
+    words = one.tokens[slice(*(_antecedent(one, source) or source))]
     known = identity(words, lexicon)
     if known is None:
         return {}
@@ -89,6 +89,14 @@ def source_attributes(
     if known in UNPLACED:
         out["standing"] = "unclear"
     return out
+
+
+def _antecedent(one: Passage, source: Range) -> Range | None:
+    """Whom ", who" means: the noun phrase before its comma."""
+    at = source[0] - 1
+    if one.low(source[0]) != "who" or one.low(at) != ",":
+        return None
+    return subject(one, at, one.sentence_of(at)[0])
 
 
 def _link_conduits(draft: Draft, one: Passage, lexicon: Lexicon, found: Sequence[Attribution]) -> None:

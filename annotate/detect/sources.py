@@ -28,6 +28,7 @@ BREAKS = SUBORDINATORS - {"so", "before", "after", "than", "as", "since", "until
     "but",
     "because",
 }
+TIMELY = frozenset({"after", "before", "since", "until", "as", "than"})
 NOBODY = frozenset({"nobody", "none", "no", "neither", "nothing"})
 NO_SOURCE = word_set("it this that these there what nothing something which and") | DETERMINERS - {
     "some", "many", "others", "another", "both", "all", "several", "few", "most", "each",
@@ -153,6 +154,8 @@ def _ends_phrase(passage: Passage, index: int, end: int, floor: int) -> bool:
         return False
     if low in PRONOUNS - {"one", "it"} or low in OBJECT_PRONOUNS:
         return passage.low(index - 1) != "of"
+    if low in TIMELY and any(is_finite(passage.low(earlier)) for earlier in range(floor, index)):
+        return True
     if low in ("and", "or") and index + 1 < end:
         return not _joins_nouns(passage, index, floor)
     if passage.tokens[index].text[:1].isupper() and index > floor and not low.endswith("n't"):
