@@ -71,13 +71,18 @@ def _speaker(seen: View, at: int, marks: list[Mark], said: Ids, text: str, rubri
     fullest = [mark for mark in marks if (mark.get("identity") or "") == own.identity] or marks
     chosen = int(seen.speakers.chosen[at, 0]).bit_length()
     return Speaker(
-        name=max((mark.span.cut(text) for mark in fullest), key=len),
+        name=max((mark.span.cut(text) for mark in fullest), key=_telling),
         identity=own.identity or None,
         standing=STANDINGS[chosen] or None,
         reason=own.reason if own.unnamed else None,
         mentions=_ids(marks),
         assertions=said,
     )
+
+
+def _telling(words: str) -> tuple[int, int]:
+    """Orders mentions of one speaker: a name tells more than a description, then the longer one more."""
+    return (sum(word[0].isupper() for word in words.split()), len(words))
 
 
 def _ghosts(reading: Annotation, scheme: Scheme, without: set[str]) -> Ids:

@@ -94,6 +94,12 @@ def test_no_author_stands_beside_a_number(reports: Reports) -> None:
             assert report.article.author not in head
 
 
+def test_a_speaker_is_called_by_the_mention_that_names_them(reports: Reports) -> None:
+    names = [one.name for one in reports["investigation-levee"].score.ledger.speakers]
+    assert names[0].endswith("Adébáyò-Lind")
+    assert "the engineer who led the survey" not in names
+
+
 def test_lines_fit_the_terminal(reports: Reports) -> None:
     for report in reports.values():
         assert max(len(line) for line in text(report).splitlines()) <= WIDTH

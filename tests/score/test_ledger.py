@@ -76,7 +76,7 @@ def test_the_ledger_of_a_town() -> None:
 def test_a_speaker_has_all_mentions_and_all_that_is_attributed() -> None:
     first = town().speakers[0]
     assert (first.name, first.identity, first.standing, first.reason) == (
-        "Lee asked",
+        "Ann Lee",
         "named_person",
         "side_1",
         None,
