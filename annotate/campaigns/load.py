@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from annotate.campaigns.create import MODEL, Say, open_campaign
 from annotate.core import Annotation, Article
 from annotate.core.errors import StudioError, UsageError
@@ -14,6 +16,9 @@ from annotate.studio.client import Studio
 from annotate.studio.desks import desks_of, require_here
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.projects import look, restore_page
+
+_KEPT = 512
+"""Pre-marks remembered from desk to desk; 80 marks take some 40 kB."""
 
 
 def load(
@@ -47,6 +52,7 @@ def load(
     require_here(studio, desks)
     page, asked = render(scheme, campaign.depth), at_depth(scheme, campaign.depth)
 
+    @lru_cache(_KEPT)
     def premark(article: Article) -> Annotation:
         return detect(article, lexicon, scheme)
 
