@@ -13,6 +13,9 @@ from annotate.detect.sources import Range
 from annotate.detect.spoken import finite, participle
 from annotate.detect.unspoken import adverb, by_agent, nominal, passive, phrase
 
+LONGEST_NAME = 6
+"""Words of a name, signs counted, before the colon of a turn in a transcript."""
+
 
 def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
     """Every attribution of a passage, in the order of the cues."""
@@ -23,7 +26,7 @@ def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
         if made is not None and contents:
             source = _behind_cues(made.source, cues) if made.source else None
             found.append(replace(made, source=source, contents=contents, lemma=cue.lemma))
-    return _carried_on(passage, _uncrossed(found))
+    return _carried_on(passage, _uncrossed([*_transcribed(passage), *found]))
 
 
 def _attribution(
@@ -44,6 +47,17 @@ def _attribution(
             return by_agent(passage, cue, earlier)
         case _:
             return passive(passage, cue, cues)
+
+
+def _transcribed(passage: Passage) -> Iterator[Attribution]:
+    """A turn of a transcript: "LEE: We were there."; all the paragraph is the speaker's."""
+    colon = next(
+        (index for index in range(1, min(LONGEST_NAME, len(passage.tokens))) if passage.low(index) == ":"), 0
+    )
+    end = len(passage.tokens) - (passage.low(len(passage.tokens) - 1) == ".")
+    name = [token.text for token in passage.tokens[:colon]]
+    if name and len("".join(name)) > 2 and all(word.isupper() for word in name) and end - colon > 2:
+        yield Attribution((colon, colon + 1), (0, colon), ((colon + 1, end),), "neutral", 0.7)
 
 
 def _behind_cues(source: Range, cues: Sequence[Cue]) -> Range | None:

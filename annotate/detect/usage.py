@@ -43,7 +43,7 @@ ALSO_NOUNS = word_set(
     claim report note state call promise support fear doubt question demand answer offer plan estimate
     request order challenge praise blame fault hint tweet post vow pledge project forecast charge voice
     comment caution list title object detail outline view brand label name counter reply back charge
-    cast frame term read welcome address reference quote hope wish
+    cast frame term read remark email welcome address reference quote hope wish
     """
 )
 """Verbs whose base form is a noun too."""
@@ -109,6 +109,8 @@ def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
         return True
     if passage.low(end) in ("that", "who", "which"):
         return False
+    if verb.lemma in ALSO_NOUNS and passage.tokens[at - 1].text[:1].islower():
+        return passage.low(end) in DETERMINERS | PRONOUNS | OPENERS | OBJECT_OPENERS
     return passage.low(at) == "says" or _object_follows(passage, end) or previous in CLOSING
 
 

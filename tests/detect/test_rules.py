@@ -211,6 +211,11 @@ REPORTED = [
     "[A The alarm [H may] have failed], [S the inspector] [C said].",
 ]
 
+TRANSCRIBED = [
+    "[S LEE][C :] [A We were there on Monday. It was cold].",
+    "[S ANN LEE][C :] [A We were there].",
+]
+
 NOBODY_SAYS_IT = [
     "[C There is growing concern] [A that the talks [H could] fail].",
     "[C Accusations of] [A theft] followed the sale.",
@@ -377,7 +382,9 @@ ATTRIBUTES = [
 ]
 
 
-@pytest.mark.parametrize("row", [*QUOTED, *REPORTED, *NOBODY_SAYS_IT, *NOT_ATTRIBUTED, *ATTRIBUTES])
+@pytest.mark.parametrize(
+    "row", [*QUOTED, *REPORTED, *TRANSCRIBED, *NOBODY_SAYS_IT, *NOT_ATTRIBUTED, *ATTRIBUTES]
+)
 def test_a_sentence_is_marked_as_written(row):
     text, expected, attributes = parse(row)
     found = detect(article(text), LEXICON, SCHEME)
