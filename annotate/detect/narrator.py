@@ -81,7 +81,7 @@ def _trim(passage: Passage, start: int, end: int) -> Range | None:
         passage.low(start) in signs | COORDINATORS or passage.low(start) in ("however", "meanwhile")
     ):
         start += 1
-    while end > start and (passage.low(end - 1) in signs | COORDINATORS | SUBORDINATORS):
+    while end > start and (passage.low(end - 1) in signs | COORDINATORS | SUBORDINATORS | {"with"}):
         end -= 1
     return (start, end) if end > start else None
 

@@ -83,7 +83,7 @@ def _pair(passage: Passage, comma: int, floor: int) -> int | None:
     found = None
     for index in range(comma - 1, max(floor, comma - 40), -1):
         if passage.low(index) == opener:
-            found = index
+            found = found or index
             head = _noun_phrase(passage, index, floor)
             if head and _looks_like_holder(passage, head):
                 return index
@@ -92,8 +92,8 @@ def _pair(passage: Passage, comma: int, floor: int) -> int | None:
 
 def _looks_like_holder(passage: Passage, head: Range) -> bool:
     word = passage.tokens[head[1] - 1]
-    if word.low in PRONOUNS:
-        return True
+    if word.low in PRONOUNS or is_adverb(word.low):
+        return word.low in PRONOUNS
     names = all(
         t.text[:1].isupper() or t.low in ("de", "van", "von", "al", "bin")
         for t in passage.tokens[slice(*head)]
