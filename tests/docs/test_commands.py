@@ -29,7 +29,7 @@ def cases() -> Iterator[object]:
             yield pytest.param(page, id=page.name, marks=[pytest.mark.studio] if starts else [])
 
 
-@pytest.mark.parametrize("page", cases())
+@pytest.mark.parametrize("page", list(cases()))
 def test_the_commands_of_a_page_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
     (tmp_path / "seeds").symlink_to(CLONE / "seeds")
     environment = {
