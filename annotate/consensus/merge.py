@@ -13,6 +13,7 @@ from annotate.core import Annotation, Article, Link, Mark
 from annotate.core.annotation import IMPORTS
 from annotate.scheme import Scheme
 from annotate.scheme.check import fit
+from annotate.scheme.infer import with_inferred
 
 READING = "consensus"
 CANNOT = "cannot_be_labelled"
@@ -23,16 +24,20 @@ def merge(
 ) -> Annotation:
     """The one reading that a score is made from.
 
+    Cues and hedges that nobody linked are given the assertion they stand nearest to, so that a reading is
+    the same whether its annotations came through Label Studio or were imported.
+
     A verdict stands above any vote: it is the reading. One annotation is the reading as it is. Of several,
     a cluster of marks is kept when at least half of the annotators (rounded up) made it, a link when at
     least half of those who marked both ends drew it (`same_claim`: more than half), attributes and answers
     go by majority, and a tie takes the value that scores lower. Sides are compared by who stands together,
-    not by their numbers. Defaults are filled in, for what is unset
-    means the default. Whoever said that the article cannot be labelled has no vote on what it says, unless
-    all said so. The order of `annotations` does not matter.
+    not by their numbers. Defaults are filled in, for what is unset means the default. Whoever said that the
+    article cannot be labelled has no vote on what it says, unless all said so. The order of `annotations`
+    does not matter.
     """
-    voting = voters(annotations)
-    alone = verdict or (voting[0] if len(voting) == 1 else None)
+    voting = [with_inferred(one, article, scheme) for one in voters(annotations)]
+    decided = verdict and with_inferred(verdict, article, scheme)
+    alone = decided or (voting[0] if len(voting) == 1 else None)
     if alone:
         return _reading(
             article,

@@ -78,6 +78,14 @@ def test_a_link_stays_inferred_until_somebody_draws_it() -> None:
     assert merged(by("x", CLAIM, cue, inferred), by("y", CLAIM, cue, drawn)).links[0].origin is None
 
 
+def test_a_cue_that_nobody_linked_gets_the_assertion_it_stands_at() -> None:
+    cue = Mark("q", "CUE", Span(48, 52), {"stance": "mental"})
+    alone, together = merged(by("x", CLAIM, cue)), merged(by("x", CLAIM, cue), by("y", CLAIM, cue))
+    assert [one.origin for one in (*alone.links, *together.links)] == ["inferred", "inferred"]
+    synced = by("x", CLAIM, cue, Link("cued_by", "c", "q", "inferred"))
+    assert merged(synced) == alone
+
+
 @pytest.mark.parametrize(
     ("attribute", "votes", "expected"),
     [

@@ -10,7 +10,7 @@ from annotate.core import Annotation, Article
 from annotate.core.codec import parse_time
 from annotate.core.errors import Refused
 from annotate.scheme import Dropped, Scheme, check
-from annotate.studio.wire.infer import unattributed_cues, with_inferred
+from annotate.scheme.infer import unattributed_cues, with_inferred
 from annotate.studio.wire.results import Parsed, parse
 
 _LONGEST_SECONDS = 10**9

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from annotate.core import Annotation, Article, Link, Mark
 from annotate.core.span import Span
-from annotate.scheme import LinkType, Scheme
+from annotate.scheme.model import LinkType, Scheme
 
 INFERRED = "inferred"
 
