@@ -13,6 +13,8 @@ from annotate.score import Contribution, Raise, Score
 
 HELD_BY_CRITERIA = 3
 """How many criteria are named among what holds a score down; the table shows them all."""
+LIFTS = 3
+"""How many changes are named among what would lift a score; the JSON has them all."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def article_report(score: Score, article: Article, scheme: Scheme) -> ArticleRep
         score=score,
         claims=words.claims(score.ledger.central),
         held_down=_held_down(score, article),
-        lifts=tuple(_lift(one, score, article, numbers) for one in score.raises),
+        lifts=tuple(_lift(one, score, article, numbers) for one in score.raises[:LIFTS]),
         paragraphs=margin,
     )
 

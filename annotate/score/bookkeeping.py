@@ -81,8 +81,11 @@ def _speaker(seen: View, at: int, marks: list[Mark], said: Ids, text: str, rubri
 
 
 def _telling(words: str) -> tuple[int, int]:
-    """Orders mentions of one speaker: a name tells more than a description, then the longer one more."""
-    return (sum(word[0].isupper() for word in words.split()), len(words))
+    """Orders mentions of one speaker: a name tells more than a description, then the longer one more.
+
+    A first word says nothing: a capital there may be the sentence's.
+    """
+    return (sum(word[0].isupper() for word in words.split()[1:]), len(words))
 
 
 def _ghosts(reading: Annotation, scheme: Scheme, without: set[str]) -> Ids:
