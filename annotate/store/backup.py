@@ -37,6 +37,8 @@ class Manifest:
 def backup(url: str, target: Path, folder: Path | None = None) -> Manifest:
     """Writes a backup to `target`, safe while the database is in use; `target` is whole or not there.
 
+    Its mode is 600, for the folder of an embedded Label Studio holds passwords and tokens.
+
     Raises:
         NotReady: when there is no database or it has no tables.
         UsageError: when PostgreSQL's own tools are missing.
@@ -56,6 +58,7 @@ def backup(url: str, target: Path, folder: Path | None = None) -> Manifest:
         with tarfile.open(packed, "w") as tar:
             for path in sorted(scratch.iterdir()):
                 tar.add(path, path.name)
+        packed.chmod(0o600)  # the folder may hold passwords and tokens; until here its parent kept them
         packed.replace(target)
     return manifest
 

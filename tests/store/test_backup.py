@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import stat
 import tarfile
 import threading
 from importlib.util import find_spec
@@ -102,6 +103,7 @@ def test_a_folder_goes_along_and_its_database_may_be_in_use(sqlite_url: str, tmp
     live.execute("CREATE TABLE t (n)")
     live.execute("INSERT INTO t VALUES (1)")  # in the log, not in the file
     backup(sqlite_url, tmp_path / "b.tar", folder)
+    assert stat.S_IMODE((tmp_path / "b.tar").stat().st_mode) == 0o600, "the folder may hold passwords"
     live.close()
     shutil.rmtree(folder)
     restore(sqlite_url, tmp_path / "b.tar", folder, force=True)
