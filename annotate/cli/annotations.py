@@ -32,11 +32,14 @@ def import_(file: BinaryIO, format_: str) -> int:
     What cannot be taken goes to the quarantine with its reason and the rest goes on; then the exit code is 5.
     """
     from annotate.intake.annotations import import_file
+    from annotate.intake.readers.jsonl import lines
     from annotate.scheme import check
 
     app = App()
     with app.writing("annotations import"):
-        done = import_file(app.store, file, partial(check, scheme=app.scheme), scheme=app.scheme.version)
+        done = import_file(
+            app.store, lines(file), partial(check, scheme=app.scheme), scheme=app.scheme.version
+        )
     return _told(done, format_)
 
 

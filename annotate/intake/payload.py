@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +23,10 @@ _ONE_OF = {
     "state": ("current", "superseded", "withdrawn"),
     "origin": ("studio", "import", "machine", "verdict", "consensus"),
 }
+_NAMES = ("id", "campaign", "scheme", "signed_in_as")
+_LONGEST_NAME = 200
+"""Characters; a database's index cannot hold names of any length."""
+_LARGEST = 10**9
 _MARK_ORIGINS = (None, "manual", "prediction", "prediction-changed")
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -50,6 +53,11 @@ def annotation_in(obj: Mapping[str, Any]) -> Annotation:
         raise Refused(f"annotator {annotation.annotator[:100]!r} is not a slug")
     for mark in annotation.marks:
         _refuse_misshapen_mark(mark)
+    for link in annotation.links:
+        if link.origin not in (None, "inferred"):
+            raise Refused(
+                f"link from {link.from_id} to {link.to_id}: origin {_short(link.origin)} is unknown"
+            )
     return annotation
 
 
@@ -104,6 +112,12 @@ def _refuse_misshapen(obj: Mapping[str, Any]) -> None:
         if not isinstance(obj.get(name), str | None):
             raise Refused(f"{name} is not a text")
     refuse_unstorable(**{name: obj.get(name) for name in _KEPT})
+    for name in _NAMES:
+        said = obj.get(name) or ""
+        if len(said) > _LONGEST_NAME or not said.isprintable():
+            raise Refused(
+                f"{name} {_short(said)} is longer than {_LONGEST_NAME} characters, or cannot be printed"
+            )
     for name in _COUNTS:
         value = obj.get(name)
         if value is not None and not (type(value) is int and 0 < value < 2**31):
@@ -123,7 +137,12 @@ def _refuse_misshapen_mark(mark: Mark) -> None:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    """A number that every database holds; nan and the infinities are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
+
+
+def _short(value: object) -> str:
+    return f"{value!r:.80}"
 
 
 def _where(mark: Mark) -> str:

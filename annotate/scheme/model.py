@@ -91,7 +91,7 @@ class Answer:
         if self.control == "text":
             return True
         if self.control == "rating":
-            return value.isdecimal() and 1 <= int(value) <= self.maximum
+            return value in {str(rating) for rating in range(1, self.maximum + 1)}
         names = {one.name for one in self.values}
         return set(value.split(",")) <= names if self.control == "several" else value in names
 

@@ -157,6 +157,9 @@ BAD = [
     pytest.param(line(origin="me"), "none of studio", id="unknown origin"),
     pytest.param(line(seconds="long"), "seconds is not a number", id="seconds is a word"),
     pytest.param(line(signed_in_as=5), "signed_in_as is not a text", id="signed in as a number"),
+    pytest.param(line(seconds=10**400), "seconds is not a number", id="seconds beyond any number"),
+    pytest.param(line(campaign="a\x1b[2J"), "cannot be printed", id="campaign that moves the cursor"),
+    pytest.param(line(id="x" * 201), "longer than 200", id="an id that fits no index"),
     pytest.param(line(created_at="May"), "not an RFC 3339 time", id="bad time"),
     pytest.param(line(created_at="0001-01-01T00:00:00+14:00"), "not an RFC 3339 time", id="before all years"),
     pytest.param(line(campaign="a\x00"), "campaign holds U+0000", id="NUL"),
@@ -166,6 +169,14 @@ BAD = [
     pytest.param(line(marks=[source(origin="me")]), "origin 'me' is unknown", id="unknown mark origin"),
     pytest.param(
         line(marks=[source(confidence="high")]), "confidence is not a number", id="confidence is a word"
+    ),
+    pytest.param(
+        line(marks=[source(confidence=10**400)]), "confidence is not a number", id="confidence beyond any"
+    ),
+    pytest.param(
+        line(marks=[source()], links=[{"type": "via", "from": "m1", "to": "m1", "origin": 5}]),
+        "origin 5 is unknown",
+        id="unknown link origin",
     ),
     pytest.param(line(marks=[source(end=10_000, text=None)]), "ends at", id="outside the text"),
     pytest.param(line(marks=[source(MARSH - 1, text=None, end=MARSH)]), "only blanks", id="blanks"),
@@ -198,11 +209,11 @@ def test_one_bad_link_or_attribute_is_dropped_counted_and_shown(stocked: Store) 
     row = line(
         marks=[source(attributes={"identity": "nobody", "standing": "side_1"})],
         links=[{"type": "attributed_to", "from": "m1", "to": "m9"}],
-        answers={"weather": "fair", "genre": "news"},
+        answers={"weather": "fair", "genre": "news", "impression": "9" * 5000},
     )
     done = take(stocked, [row])
-    assert counts(done) == (1, 0, 0, 0, 3)
-    assert len(done.notes) == 3
+    assert counts(done) == (1, 0, 0, 0, 4)
+    assert len(done.notes) == 4
     [annotation] = current(stocked)
     assert annotation.marks[0].attributes == {"standing": "side_1"}
     assert annotation.answers == {"genre": "news"}
