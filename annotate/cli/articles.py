@@ -25,7 +25,7 @@ def command() -> None:
 @click.option("--outlet", help="The outlet, where the source does not say.")
 @format_option
 def add(sources: tuple[str, ...], id_: str | None, revise: bool, outlet: str | None, format_: str) -> int:
-    """Add articles. SOURCE is a file (.txt, .md, .html, .jsonl), a folder, or - for standard input.
+    """Add articles. SOURCE is a file (.txt, .html, .jsonl; others are read as plain text), a folder, or -.
 
     What cannot be taken is refused with its reason and the rest goes on; then the exit code is 5.
     """
@@ -96,13 +96,14 @@ def show(id_: str, revision: int | None, format_: str) -> None:
 @click.option("--withdraw", is_flag=True, help="Also where it is annotated: its annotations are withdrawn.")
 @click.option("--erase-text", is_flag=True, help="Blank its text and every quote of it, for a takedown.")
 def remove(id_: str, withdraw: bool, erase_text: bool) -> None:
-    """Remove an article: it stays as a tombstone, and its id is not used again."""
+    """Remove an article: it stays as a tombstone. Added again, it stands again; its annotations do not."""
     from annotate.store import Articles
 
     app = App()
     with app.writing("articles remove"), app.store.session() as session:
         articles = Articles(session)
-        articles.remove(id_, withdraw=withdraw)
+        if not (erase_text and articles.removed(id_)):  # a takedown may come later than the removal
+            articles.remove(id_, withdraw=withdraw)
         if erase_text:
             articles.erase_text(id_)
     say(f"{id_} is removed" + (", its text erased" if erase_text else ""))

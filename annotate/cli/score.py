@@ -41,6 +41,8 @@ def command(
     emit(format_, [to_json(one) for one in scores], lambda: table(scores))
     if fail_under is not None:
         under = [one.article for one in scores if one.score is None or one.score < fail_under]
+        if not scores:
+            raise GateNotMet(f"no article has a score, so none has {fail_under}", "see: annotate sync")
         if under:
             raise GateNotMet(f"under {fail_under}, or without a number: {', '.join(under)}")
 

@@ -149,6 +149,11 @@ class Articles:
             annotations.withdraw(one.id)
         row.removed_at = now()
 
+    def removed(self, id_: str) -> bool:
+        """Whether the article was there and has its tombstone."""
+        row = self._session.get(ArticleRow, id_)
+        return row is not None and row.removed_at is not None
+
     def erase_text(self, id_: str) -> None:
         """Blanks every text of a removed article and whatever quotes it; its hashes and marks stay.
 

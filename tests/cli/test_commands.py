@@ -69,6 +69,23 @@ def test_articles_are_added_listed_shown_and_removed(desk: Desk, tmp_path: Path)
     assert desk("articles", "show", "quay") == 2
 
 
+def test_a_takedown_may_come_after_the_removal(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text("The quay is closed, a clerk said.")
+    assert desk("articles", "add", "quay.txt") == 0
+    assert desk("articles", "remove", "quay", "--erase-text") == 0
+    assert desk("articles", "add", "quay.txt") == 0
+    assert desk("articles", "remove", "quay") == 0
+    assert desk("articles", "remove", "quay") == 2
+    assert desk("articles", "remove", "quay", "--erase-text") == 0
+    assert b"The quay is closed" not in (tmp_path / "home" / "annotate.db").read_bytes()
+    assert desk("articles", "remove", "pier", "--erase-text") == 2
+
+
+def test_where_nothing_has_a_score_a_least_score_is_not_met(desk: Desk) -> None:
+    assert desk("score") == 0
+    assert desk("score", "--fail-under", "1") == 1
+
+
 def test_two_readings_are_imported_scored_reported_and_exported(desk: Desk, tmp_path: Path) -> None:
     assert desk("articles", "add", str(shipped("seeds", "articles"))) == 0
     assert desk("annotations", "import", samples("ruth"), "--format", "json") == 0
