@@ -37,8 +37,7 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except AnnotateError as error:
         return _say(str(error), error.remedy, error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:  # click's answer to a reader who has gone, such as `head`: who has read enough
         return 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

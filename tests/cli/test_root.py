@@ -1,5 +1,6 @@
 """The command line's promises that need no database: help, exit codes, the lock."""
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -53,6 +54,15 @@ def test_what_is_wrong_has_its_exit_code_and_a_remedy(
     monkeypatch.delenv("ANNOTATE_HOME", raising=False)
     assert run(arguments) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_reader_who_has_read_enough_is_no_failure() -> None:
+    reading, writing_end = os.pipe()
+    os.close(reading)
+    probe = "from annotate.cli import main; main()"
+    with os.fdopen(writing_end, "wb") as out:
+        done = subprocess.run([sys.executable, "-c", probe, "--help"], stdout=out, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_second_writer_is_told_who_holds_the_home(tmp_path: Path) -> None:
