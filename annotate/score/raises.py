@@ -12,6 +12,7 @@ from annotate.score.arrays import Ints
 from annotate.score.model import Raise
 from annotate.score.plan import IDENTITIES, REASONS, STANDINGS, Choices, Plan
 from annotate.score.rubric import Rubric
+from annotate.score.sources import ranks
 from annotate.score.total import Total, total
 
 SHOWN = 5
@@ -71,10 +72,11 @@ def _each_and_all(how: str, action: str, rows: list[int]) -> Iterator[Change]:
 
 
 def _unnamed_speakers(found: Total) -> list[int]:
-    """The first mention of each unnamed or vague speaker that an assertion rests on."""
-    given = found.seen.given
-    weak = found.seen.unnamed & (found.seen.weight.ravel()[given.claim] > 0)
-    return sorted({int(speaker) for speaker in given.speaker[weak]})
+    """The fullest mention of each unnamed or vague speaker that an assertion rests on."""
+    seen, given = found.seen, found.seen.given
+    weak = seen.unnamed & (seen.weight.ravel()[given.claim] > 0)
+    label, told = seen.speakers.label[:, 0], ranks(seen.choices, seen.rubric)[:, 0]
+    return sorted(int(np.where(label == one, told, -1).argmax()) for one in set(given.speaker[weak].tolist()))
 
 
 def _room_for_a_source(plan: Plan, own: Choices, draws: int) -> tuple[Plan, Choices]:

@@ -48,7 +48,7 @@ def speakers(plan: Plan, choices: Choices, rubric: Rubric) -> Speakers:
     """
     here = np.arange(len(plan.sources)).reshape(-1, 1)
     label = spread(np.tile(here, choices.draws), plan.same_source, choices.same_source, np.minimum)
-    own = spread(_ranks(choices, rubric), plan.same_source, choices.same_source, np.maximum)
+    own = spread(ranks(choices, rubric), plan.same_source, choices.same_source, np.maximum)
     number = spread(choices.number + 1, plan.same_source, choices.same_source, np.maximum)
     bits = spread(1 << choices.standing >> 1, plan.same_source, choices.same_source, np.bitwise_or)
     rank, strength, held, passed_on = _through_chains(plan, choices, own, rubric.strength[own], bits)
@@ -72,13 +72,13 @@ def one_sided(standings: Ints) -> Bools:
     return np.asarray(~outsider & (sides <= 1))
 
 
-def _ranks(choices: Choices, rubric: Rubric) -> Ints:
+def ranks(choices: Choices, rubric: Rubric) -> Ints:
+    """(sources, draws): how each mention alone describes its speaker, as a rank on the rubric's ladder."""
     table = np.zeros((len(IDENTITIES), len(REASONS)), np.int64)
     for row, identity in enumerate(IDENTITIES):
         for column, reason in enumerate(REASONS):
             table[row, column] = rubric.rank.get((identity, reason), rubric.rank.get((identity, ""), 0))
-    ranks: Ints = table[choices.identity, choices.reason]
-    return ranks
+    return np.asarray(table[choices.identity, choices.reason])
 
 
 def _through_chains(

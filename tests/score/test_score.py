@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.consensus import merge
-from annotate.core import Annotation, Article
+from annotate.core import Annotation, Article, Link
 from annotate.resources import shipped
 from annotate.score import Disagreement, Score, load_disagreement, score, shape
 from tests.score import moves
@@ -208,6 +208,18 @@ def test_a_raise_gives_the_points_that_it_promises(read: Read) -> None:
         else:
             continue
         assert points(better, read.article) == (found.score or 0) + one.points
+
+
+def test_a_reason_is_asked_for_where_a_speaker_is_described_best() -> None:
+    bare, described = "unnamed_bare side_1", "unnamed_described side_1"
+    alone = Story(
+        [claim(bare, central=True), claim(described, central=True), claim(PERSON, SIDE, central=True)]
+        + [claim(OTHER)] * 6
+    )
+    joined = replace(alone.reading, links=(*alone.reading.links, Link("same_source", "s1-0", "s0-0")))
+    found = scored(joined, alone.article)
+    [said] = [one for one in found.raises if one.action.startswith("Say why")]
+    assert [found.reading.by_id[id_].get("identity") for id_ in said.marks] == ["unnamed_described"]
 
 
 @PATIENT
