@@ -13,6 +13,7 @@ from annotate.core.codec import from_json
 from annotate.core.errors import Refused
 from annotate.intake.articles import titled
 from annotate.intake.canonical import Canonical
+from annotate.intake.clean import clean
 from annotate.intake.identity import checked_id
 from annotate.store.text import refuse_unstorable
 
@@ -73,7 +74,7 @@ def brought(obj: Mapping[str, Any]) -> Brought | None:
     if obj.get("text_sha256") and obj["text_sha256"] != text_sha256(text):
         raise Refused("text_sha256 is not that of article_text")
     canonical, title = titled(text, obj.get("article_title"))
-    return Brought(canonical, title, obj.get("outlet") or None)
+    return Brought(canonical, title, clean(obj.get("outlet") or "")[0] or None)
 
 
 def carried(annotation: Annotation, canonical: Canonical) -> Annotation:

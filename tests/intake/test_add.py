@@ -108,7 +108,7 @@ def test_what_cannot_be_taken_is_refused_and_the_rest_goes_on(store: Store, tmp_
 
 def test_what_no_database_can_hold_is_refused(store: Store, tmp_path: Path) -> None:
     source = written(
-        tmp_path / "a.jsonl", '{"id": "a", "text": "One.", "author": "\\u0000"}\n{"text": "Two."}'
+        tmp_path / "a.jsonl", '{"id": "a", "text": "One.", "url": "http://e.org/\\u0000"}\n{"text": "Two."}'
     )
     assert [item.status for item in add(store, [source])] == ["refused", "added"]
 

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,6 +96,19 @@ LINES = [
     (b"[" * 100_000, "not JSON: "),
     (b'{"text": "Three."}', "Three."),
 ]
+
+
+def test_what_is_said_about_an_article_cannot_move_the_cursor_of_who_reads_it(tmp_path: Path) -> None:
+    fields = {
+        "text": "It rained.",
+        "outlet": "\x1b[2JThe\u200b  Example",
+        "author": "Ada\nLee",
+        "language": "\x07",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(fields))
+    [article] = read(str(tmp_path / "a.jsonl"))
+    assert isinstance(article, Incoming)
+    assert (article.outlet, article.author, article.language) == ("[2JThe Example", "Ada Lee", None)
 
 
 def test_json_lines_go_on_after_a_bad_one(tmp_path: Path) -> None:

@@ -10,9 +10,12 @@ from typing import Any, Protocol
 
 from annotate.core.codec import parse_time
 from annotate.core.errors import Refused
+from annotate.intake.clean import clean
 
 METADATA = ("id", "title", "url", "outlet", "author", "language")
 """The fields of an article that a source may state as a text, beside `published`."""
+
+_SHOWN = {"outlet", "author", "language"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Reader(Protocol):
 def incoming(source: str, fields: Mapping[str, Any], text: str, path: Path | None = None) -> Incoming:
     """An article from the fields a source states; unknown ones are left alone.
 
+    What is said about it is as hostile as its text: characters that nobody can see are taken out.
+
     Raises:
         Refused: with the field that is not of the contract's shape.
     """
@@ -72,6 +77,7 @@ def incoming(source: str, fields: Mapping[str, Any], text: str, path: Path | Non
     for name, value in stated.items():
         if not isinstance(value, str):
             raise Refused(f"{name} is not a text")
+    stated |= {name: clean(stated[name])[0] or None for name in _SHOWN & stated.keys()}
     return Incoming(source, text, path=path, published=_moment(fields.get("published")), **stated)
 
 
