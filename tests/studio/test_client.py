@@ -286,10 +286,9 @@ def test_this_machine_is_known_and_no_proxy_is_asked_for_it(url: str, here: bool
 
 
 @pytest.mark.studio
-def test_the_real_server_takes_both_kinds_of_token(studio: Served) -> None:
-    personal = studio.client.post("/api/token/")["token"]
-    assert personal.startswith("eyJ")
-    with Studio(studio.url, personal) as other:
+def test_the_real_server_takes_both_kinds_of_token(studio: Served, personal_token: str) -> None:
+    assert personal_token.startswith("eyJ")
+    with Studio(studio.url, personal_token) as other:
         assert other.account["email"] == studio.client.account["email"]
         assert other.instance == studio.client.instance
         assert other.version == "1.23.2"

@@ -13,9 +13,8 @@ from tests.support.studio import Served
 
 
 @pytest.mark.studio
-def test_a_server_that_accepts_us_is_kept(tmp_path: Path, studio: Served) -> None:
-    personal = studio.client.post("/api/token/")["token"]
-    connected = connect(tmp_path, f"{studio.url}/", f"{personal}\n")
+def test_a_server_that_accepts_us_is_kept(tmp_path: Path, studio: Served, personal_token: str) -> None:
+    connected = connect(tmp_path, f"{studio.url}/", f"{personal_token}\n")
     assert (connected.url, connected.version, connected.warnings) == (studio.url, "1.23.2", ())
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
     with current(tmp_path) as again:

@@ -11,12 +11,13 @@ import pytest
 from annotate.core import Annotation, Link, Span
 from annotate.core.codec import body
 from annotate.core.errors import StudioError, UsageError
-from annotate.store import Annotations, Articles, Cursors
+from annotate.store import Annotations, Articles, Campaign, Campaigns, Cursors, Desk, Desks
 from annotate.studio.client import Studio
 from annotate.studio.errors import StudioAnswered, StudioUnreachable
 from annotate.studio.swept import Swept
+from annotate.studio.sync import sync
 from tests.support.bench import TEXT, Bench, region
-from tests.support.scheme import mark
+from tests.support.scheme import mark, the_scheme
 
 pytestmark = pytest.mark.studio
 
@@ -393,3 +394,16 @@ def test_an_unknown_campaign_is_an_error_of_usage(bench):
     bench.name = "nowhere"
     with pytest.raises(UsageError, match="no campaign 'nowhere'"):
         bench.sync()
+
+
+def test_a_desk_on_another_server_keeps_no_other_campaign_from_being_read(bench: Bench):
+    bench.create("a")
+    bench.load()
+    bench.submit(reading())
+    with bench.store.session() as session:
+        Campaigns(session).create(Campaign("0 elsewhere", the_scheme().version))
+        Desks(session).add(Desk("0 elsewhere", "ada", "another", 1, "http://127.0.0.1:9/"))
+    with pytest.raises(StudioError, match="'0 elsewhere' are not on"):
+        sync(bench.store, bench.owner, the_scheme())
+    with bench.store.session(read_only=True) as session:
+        assert [one.annotator for one in Annotations(session).current("a")] == ["ada"]

@@ -104,6 +104,12 @@ def accounts(studio: Served) -> Iterator[Mapping[str, Studio]]:
         client.close()
 
 
+@pytest.fixture(scope="session")
+def personal_token(studio: Served) -> str:
+    """The owner's personal access token; Label Studio gives an account one at a time."""
+    return str(studio.client.post("/api/token/")["token"])
+
+
 @pytest.fixture
 def project_name() -> str:
     """A title that no other test has."""
