@@ -41,8 +41,9 @@ def sync(
     failed: StudioError | None = None
     for one in chosen:
         page = render(scheme, one.depth)
-        for desk in _desks(store, studio, one):
+        for desk in _desks(store, one):
             try:
+                require_here(studio, [desk])
                 taking = _taking(store, desk, scheme, accounts)
                 swept += sweep(store, studio, taking, page, full=full, accept=accept_mass_withdrawal)
             except StudioUnreachable:
@@ -80,11 +81,9 @@ def _campaigns(store: Store, name: str | None, scheme: Scheme) -> tuple[list[Cam
     return [one for one in known if one not in other and (name or one.state == "open")], Swept(notes=notes)
 
 
-def _desks(store: Store, studio: Studio, campaign: Campaign) -> list[Desk]:
+def _desks(store: Store, campaign: Campaign) -> list[Desk]:
     with store.session(read_only=True) as session:
-        desks = desks_of(session, campaign.name)
-    require_here(studio, desks)
-    return desks
+        return desks_of(session, campaign.name)
 
 
 def _taking(store: Store, desk: Desk, scheme: Scheme, accounts: Mapping[int, str]) -> Taking:
