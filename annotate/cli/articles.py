@@ -107,6 +107,8 @@ def remove(id_: str, withdraw: bool, erase_text: bool) -> None:
         if erase_text:
             articles.erase_text(id_)
     say(f"{id_} is removed" + (", its text erased" if erase_text else ""))
+    if erase_text:
+        say("what was made of it before still has it: Label Studio's tasks, reports, exports, backups")
 
 
 def _known(article: Article) -> dict[str, object]:
