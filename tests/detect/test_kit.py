@@ -3,9 +3,9 @@
 import pytest
 
 from annotate.detect import detect, load_lexicon
-from annotate.detect.kit import to_kit
 from annotate.resources import shipped
 from annotate.scheme import load_scheme
+from tests.support.kit import to_kit
 from tests.support.notation import article
 
 LEXICON = load_lexicon(shipped("config", "lexicon"))
