@@ -15,6 +15,7 @@ from annotate.core.errors import Refused, UsageError
 if TYPE_CHECKING:
     from annotate.core import Annotation
     from annotate.intake.canonical import Canonical
+    from annotate.intake.readers.base import Incoming, Refusal
 
 MODELS = ("default", "rules")
 
@@ -34,7 +35,6 @@ def command(file: str, model: str) -> int:
 
     from annotate.detect import detect, load_lexicon
     from annotate.intake.articles import make_article
-    from annotate.intake.readers.base import Refusal
     from annotate.intake.readers.find import read
 
     if model not in MODELS:
@@ -43,14 +43,23 @@ def command(file: str, model: str) -> int:
     lexicon = load_lexicon(app.config("lexicon"))
     refused = 0
     for incoming in read(file):
-        if isinstance(incoming, Refusal):
-            say(f"refused: {incoming.source}: {incoming.reason}")
+        try:
+            article, canonical = make_article(_readable(incoming))
+        except Refused as error:
+            say(f"refused: {incoming.source}: {error}")
             refused += 1
             continue
-        article, canonical = make_article(incoming)
         found = detect(article, lexicon, app.scheme)
         sys.stdout.write(json.dumps(as_given(article.id, found, canonical), ensure_ascii=False) + "\n")
     return Refused.exit_code if refused else 0
+
+
+def _readable(incoming: Incoming | Refusal) -> Incoming:
+    from annotate.intake.readers.base import Refusal
+
+    if isinstance(incoming, Refusal):
+        raise Refused(incoming.reason)
+    return incoming
 
 
 def as_given(id_: str, found: Annotation, canonical: Canonical) -> dict[str, Any]:

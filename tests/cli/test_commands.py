@@ -158,6 +158,14 @@ def test_a_backup_is_restored_elsewhere(desk: Desk, tmp_path: Path, monkeypatch:
     assert desk("db", "check") == 0
 
 
+def test_detect_goes_on_after_what_is_no_article(desk: Desk, tmp_path: Path) -> None:
+    empty = {"id": "void", "text": " "}
+    (tmp_path / "three.jsonl").write_text("\n".join(map(json.dumps, (LINES[0], empty, LINES[1]))))
+    assert desk("detect", "three.jsonl") == 5
+    assert [json.loads(line)["id"] for line in desk.out.splitlines()] == ["a", "b"]
+    assert "three.jsonl:2: it is empty" in desk.err
+
+
 @pytest.mark.parametrize(
     ("name", "lines", "ids"),
     [
