@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -20,7 +20,7 @@ from annotate.store import Annotations, Articles, Campaigns, Scores, Store
 HUMAN = ("studio", "import")
 """Origins that make a reading; machines never do."""
 
-_CODE = "1"
+_CODE = "2"
 """Changes when the same input gives another score, so that no cache outlives the rules it was made by."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -111,7 +111,8 @@ def _scored(
     if stored := cache.get(*place):
         return shape.from_json(stored["score"], from_json(stored["reading"]))
     reading = merge(people, article, rules.scheme, verdict)
-    made = score(reading, article, rules.scheme, rules.rubric, rules.disagreement, readers=voters(people))
+    alone = [replace(merge([one], article, rules.scheme), annotator=one.annotator) for one in voters(people)]
+    made = score(reading, article, rules.scheme, rules.rubric, rules.disagreement, readers=alone)
     cache.put(*place, {"score": shape.to_json(made), "reading": to_json(reading, article.text)})
     return made
 

@@ -11,6 +11,7 @@ from annotate.consensus.sides import renumbered
 from annotate.consensus.ties import majority
 from annotate.core import Annotation, Article, Link, Mark
 from annotate.core.annotation import IMPORTS
+from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
 from annotate.scheme.check import fit
 from annotate.scheme.infer import with_inferred
@@ -34,7 +35,11 @@ def merge(
     not by their numbers. Defaults are filled in, for what is unset means the default. Whoever said that the
     article cannot be labelled has no vote on what it says, unless all said so. The order of `annotations`
     does not matter.
+
+    Raises:
+        UsageError: when a mark has a label that `scheme` has not.
     """
+    _refuse_unknown([*annotations, *([verdict] if verdict else [])], article, scheme)
     voting = [with_inferred(one, article, scheme) for one in voters(annotations)]
     decided = verdict and with_inferred(verdict, article, scheme)
     alone = decided or (voting[0] if len(voting) == 1 else None)
@@ -63,6 +68,16 @@ def merge(
         links=tuple(_links(voting, marks, home, scheme)),
         answers=_answers(voting, scheme),
     )
+
+
+def _refuse_unknown(annotations: Sequence[Annotation], article: Article, scheme: Scheme) -> None:
+    found = {mark.label for one in annotations for mark in one.marks} - scheme.label_by_name.keys()
+    if found:
+        raise UsageError(
+            f"article {article.id!r} has marks that scheme {scheme.version} knows nothing of: "
+            + ", ".join(sorted(found)),
+            "put back the scheme that they were made with",
+        )
 
 
 def voters(annotations: Sequence[Annotation]) -> list[Annotation]:

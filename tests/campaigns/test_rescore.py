@@ -67,6 +67,19 @@ def test_only_what_people_have_read_is_scored(store: Store) -> None:
     assert found.score == points(SOUND.reading, SOUND.article)
 
 
+def test_a_reader_alone_has_the_score_of_the_reading_made_of_them_alone(store: Store) -> None:
+    """Also where it is the reading that gives a mental cue the assertion it stands at."""
+    add_article(store)
+    believed = Story(
+        [*[claim(PERSON, SIDE, central=True, cue="mental")] * 3, *[claim("named_org side_2")] * 5]
+    )
+    save(store, believed, links=tuple(one for one in believed.reading.links if one.type != "cued_by"))
+    (found,) = scores(store)
+    assert found.score is not None
+    assert [one.score for one in found.readers] == [found.score]
+    assert found.score < points(SOUND.reading, SOUND.article)
+
+
 def test_an_article_asked_for_by_name_says_that_nobody_read_it(store: Store) -> None:
     add_article(store)
     (found,) = scores(store, articles=["story"])

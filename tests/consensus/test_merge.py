@@ -13,6 +13,7 @@ from annotate.consensus import merge
 from annotate.consensus.ties import LOWEST_FIRST, majority
 from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.core.codec import content_sha256
+from annotate.core.errors import UsageError
 from annotate.scheme import check
 from tests.support.scheme import the_scheme
 from tests.support.strategies import Read, made, readings
@@ -163,6 +164,11 @@ def test_one_annotation_is_the_reading_with_its_own_ids_and_defaults_filled_in()
     assert found.by_id["c"].attributes == {"kind": "fact", "weight": "central"}
     assert found.links == mine.links
     assert (found.origin, found.annotator, found.article_revision) == ("consensus", "consensus", 1)
+
+
+def test_marks_of_another_scheme_are_named_and_not_guessed() -> None:
+    with pytest.raises(UsageError, match="knows nothing of: CLAIM"):
+        merged(by("ruth", CLAIM), by("omar", replace(CLAIM, label="CLAIM")))
 
 
 def test_a_verdict_stands_above_any_vote() -> None:
