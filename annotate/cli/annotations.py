@@ -88,7 +88,9 @@ def show(id_: str) -> None:
 @click.option("--retry", is_flag=True, help="Try every one again; what is taken now leaves the quarantine.")
 @format_option
 def quarantine(retry: bool, format_: str) -> int:
-    """What could not be taken, and why. `--retry` after the reason is gone; `sync --full` retries what came from Label Studio."""
+    """What could not be taken, and why. `--retry` after the reason is gone; `sync --full` does so
+    with what came from Label Studio.
+    """
     from annotate.intake.annotations import retry_quarantined
     from annotate.scheme import check
     from annotate.store import Quarantine
