@@ -20,7 +20,7 @@ from annotate.store import Annotations, Articles, Campaigns, Scores, Store
 HUMAN = ("studio", "import")
 """Origins that make a reading; machines never do."""
 
-_CODE = "2"
+_CODE = "3"
 """Changes when the same input gives another score, so that no cache outlives the rules it was made by."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -10,12 +10,12 @@ from annotate.core import Annotation, Article, Mark
 from annotate.score.arrays import Bools, Floats
 
 
-def in_scope(reading: Annotation, text: str) -> tuple[Mark, ...]:
-    """The assertions that lie in the article and not, for the greater part, in NOISE."""
+def in_scope(reading: Annotation, label: str, text: str) -> tuple[Mark, ...]:
+    """The marks of a label that lie in the article and not, for the greater part, in NOISE."""
     noise = np.zeros(len(text), bool)
     for mark in reading.labelled("NOISE"):
         noise[mark.span.start : mark.span.end] = True
-    found = reading.labelled("ASSERTION")
+    found = reading.labelled(label)
     return tuple(m for m in found if 2 * noise[m.span.start : m.span.end].sum() <= len(m.span))
 
 

@@ -89,8 +89,7 @@ NOBODY_ACCUSED = "nobody accused"
 
 def compile_reading(reading: Annotation, article: Article, scheme: Scheme) -> tuple[Plan, Choices]:
     """The reading as one plan and the choices of one draw, its own."""
-    assertions = in_scope(reading, article.text)
-    sources = reading.labelled("SOURCE")
+    assertions, sources = (in_scope(reading, label, article.text) for label in ("ASSERTION", "SOURCE"))
     claim = {mark.id: at for at, mark in enumerate(assertions)}
     source = {mark.id: at for at, mark in enumerate(sources)}
     cue = {mark.id: mark for mark in reading.labelled("CUE")}

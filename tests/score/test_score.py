@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.consensus import merge
-from annotate.core import Annotation, Article, Link
+from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.resources import shipped
 from annotate.score import Disagreement, Score, load_disagreement, score, shape
 from tests.score import moves
@@ -208,6 +208,18 @@ def test_a_raise_gives_the_points_that_it_promises(read: Read) -> None:
         else:
             continue
         assert points(better, read.article) == (found.score or 0) + one.points
+
+
+def test_a_source_in_a_caption_describes_nobody() -> None:
+    story = Story([*[claim("unnamed_bare side_1", central=True)] * 3, *[claim("unnamed_bare side_1")] * 6])
+    at = len(story.article.text) + 1
+    article = replace(story.article, text=f"{story.article.text} Jane Roe, engineer.")
+    caption = Mark("n", "NOISE", Span(at, at + 19), {"type": "caption"})
+    named = Mark("p", "SOURCE", Span(at, at + 8), {"identity": "named_person", "standing": "independent"})
+    joined = moves.linked(
+        replace(story.reading, marks=(*story.reading.marks, caption, named)), Link("same_source", "p", "s0-0")
+    )
+    assert points(joined, article) == points(story.reading, story.article)
 
 
 def test_a_reason_is_asked_for_where_a_speaker_is_described_best() -> None:
