@@ -10,7 +10,7 @@ from annotate.store.annotations import Annotations, Known
 from annotate.store.annotators import Annotator, Annotators
 from annotate.store.articles import Articles
 from annotate.store.campaigns import Assignment, Campaign, Campaigns
-from annotate.store.desks import Cursors, Desk, Desks
+from annotate.store.desks import Cursor, Cursors, Desk, Desks
 from annotate.store.outbox import Intent, Outbox
 from annotate.store.quarantine import Quarantine, Quarantined
 from annotate.store.remote import Remote
@@ -28,6 +28,7 @@ __all__ = [
     "Assignment",
     "Campaign",
     "Campaigns",
+    "Cursor",
     "Cursors",
     "Desk",
     "Desks",

@@ -44,20 +44,28 @@ class Desks:
         return sorted(map(_desk, rows), key=lambda desk: desk.annotator)
 
 
+@dataclass(frozen=True)
+class Cursor:
+    """The server's time when the last sweep of a desk began, and when the last that read every task did."""
+
+    watermark: datetime
+    whole_at: datetime
+
+
 class Cursors:
     """How far desks have been read, in one transaction with what was read."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get(self, desk: Desk) -> datetime | None:
-        """The server's time when the last sweep of this desk's project began; None before the first."""
+    def get(self, desk: Desk) -> Cursor | None:
+        """How far this desk's project has been read; None before the first sweep."""
         row = self._session.get(CursorRow, (desk.campaign, desk.annotator, desk.instance, desk.project))
-        return None if row is None else row.watermark
+        return None if row is None else Cursor(row.watermark, row.whole_at)
 
-    def set(self, desk: Desk, watermark: datetime) -> None:
+    def set(self, desk: Desk, cursor: Cursor) -> None:
         key = {name: getattr(desk, name) for name in ("campaign", "annotator", "instance", "project")}
-        self._session.merge(CursorRow(**key, watermark=watermark))
+        self._session.merge(CursorRow(**key, **vars(cursor)))
         self._session.flush()
 
 

@@ -16,6 +16,7 @@ from annotate.core.errors import StudioError
 from annotate.store import (
     Annotations,
     Campaigns,
+    Cursor,
     Cursors,
     Desk,
     Known,
@@ -34,6 +35,9 @@ from annotate.studio.take import Taking, take
 
 OVERLAP = timedelta(seconds=120)
 """Read again before the watermark: a write that was under way at the last sweep carries an older time."""
+
+WHOLE_EVERY = timedelta(days=1)
+"""So often every task is read: bulk edits and deletions of tasks move no time that the feed could see."""
 
 MASS = 0.2
 """The part of a desk's annotations whose disappearance is a question first."""
@@ -56,7 +60,7 @@ def sweep(
 
     Args:
         page: the labelling page that the project should have.
-        full: from the beginning, and whatever was not met is gone.
+        full: from the beginning, and whatever was not met is gone; so is every first sweep of a day.
         accept: withdraw even more than a fifth of the desk's annotations.
 
     Raises:
@@ -67,21 +71,22 @@ def sweep(
     begun = studio.read("/api/version").at
     gaps = look(studio, desk.project, page).gaps
     passed = _Passed(Swept(notes=tuple(f"{desk.annotator}'s labelling page lacks {gap}" for gap in gaps)))
-    since = None if full else _since(store, desk)
+    known = _cursor(store, desk)
+    whole = full or known is None or begun - known.whole_at >= WHOLE_EVERY
+    since = None if whole or known is None else known.watermark - OVERLAP
     for read in pages(studio, desk.project, *(() if since is None else (updated_since(since),))):
         with store.session() as session:
             passed.swept += _take_page(session, read, taking, passed, whole=since is None)
     with store.session() as session:
         if since is None:
             passed.swept += _not_met(session, desk, passed, accept)
-        Cursors(session).set(desk, begun)
+        Cursors(session).set(desk, Cursor(begun, begun if whole or known is None else known.whole_at))
     return passed.swept + Swept(pending_drafts=pending_drafts(studio, desk.project))
 
 
-def _since(store: Store, desk: Desk) -> datetime | None:
+def _cursor(store: Store, desk: Desk) -> Cursor | None:
     with store.session(read_only=True) as session:
-        watermark = Cursors(session).get(desk)
-    return None if watermark is None else watermark - OVERLAP
+        return Cursors(session).get(desk)
 
 
 def _take_page(session: Session, page: Page, taking: Taking, passed: _Passed, *, whole: bool) -> Swept:

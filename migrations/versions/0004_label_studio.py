@@ -113,6 +113,7 @@ def cursors() -> None:
         sa.Column("instance", sa.Text, nullable=False),
         sa.Column("project", sa.BigInteger, nullable=False),
         sa.Column("watermark", MOMENT, nullable=False),
+        sa.Column("whole_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("campaign", "annotator", "instance", "project", name="pk_cursors"),
         sa.ForeignKeyConstraint(
             ["campaign", "annotator"],

@@ -17,6 +17,7 @@ from annotate.store import (
     Articles,
     Campaign,
     Campaigns,
+    Cursor,
     Cursors,
     Desk,
     Desks,
@@ -62,8 +63,8 @@ def test_a_desk_made_anew_is_read_from_the_start(session: Session) -> None:
     cursors = Cursors(session)
     assert cursors.get(DESK) is None
     for moment in (NOON, NOON.replace(hour=13, microsecond=1)):
-        cursors.set(DESK, moment)
-        assert cursors.get(DESK) == moment
+        cursors.set(DESK, Cursor(moment, NOON))
+        assert cursors.get(DESK) == Cursor(moment, NOON)
     assert cursors.get(replace(DESK, project=5)) is None
 
 

@@ -14,6 +14,7 @@ from annotate.core.errors import StudioError, UsageError
 from annotate.store import Annotations, Articles, Campaign, Campaigns, Cursors, Desk, Desks
 from annotate.studio.client import Studio
 from annotate.studio.errors import StudioAnswered, StudioUnreachable
+from annotate.studio.sweep import WHOLE_EVERY
 from annotate.studio.swept import Swept
 from annotate.studio.sync import sync
 from tests.support.bench import TEXT, Bench, region
@@ -363,6 +364,20 @@ def test_a_sweep_that_breaks_off_keeps_what_it_read_and_the_next_takes_the_rest(
     with bench.store.session() as session:
         assert Cursors(session).get(bench.desk()) is None
     assert counts(bench.sync()) == {"new": 2, "unchanged": 1}
+
+
+def test_the_first_sweep_of_a_day_reads_everything_and_finds_what_the_feed_cannot(bench):
+    bench.create("a")
+    bench.load()
+    bench.annotate("a", MAYOR)
+    bench.sync()
+    bench.owner.delete(f"/api/tasks/{bench.task('a')}/")
+    assert counts(bench.sync()) == {}
+    with bench.store.session() as session:
+        cursor = Cursors(session).get(bench.desk())
+        Cursors(session).set(bench.desk(), replace(cursor, whole_at=cursor.whole_at - WHOLE_EVERY))
+    assert counts(bench.sync()) == {"withdrawn": 1}
+    assert bench.current("a") == []
 
 
 def test_a_desk_that_was_deleted_is_said_with_a_remedy_and_the_others_are_read(bench):

@@ -100,3 +100,4 @@ class CursorRow(Base):
         doc="the project that was read: a new one starts anew",
     )
     watermark: Mapped[datetime] = mapped_column(doc="the server's time when the last sweep began")
+    whole_at: Mapped[datetime] = mapped_column(doc="the same of the last sweep that read every task")
