@@ -1,9 +1,9 @@
 """What leaves the product as a file: a writer per format behind one interface.
 
-Adding a format is adding a file that fulfils `base.Writer`, named as the format.
+Adding a format is adding a file to `writers/` that fulfils `writers/base.py`, named as the format.
 """
 
-from annotate.export.base import Written
-from annotate.export.writing import formats, write
+from annotate.export.writers.base import Written
+from annotate.export.writing import about, formats, write
 
-__all__ = ["Written", "formats", "write"]
+__all__ = ["Written", "about", "formats", "write"]

@@ -1,10 +1,9 @@
-"""From the store to a file in one of the formats."""
+"""From the store to a file or folder in one of the formats."""
 
 from __future__ import annotations
 
-import os
+import inspect
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -12,42 +11,80 @@ from pkgutil import iter_modules
 from typing import BinaryIO, cast
 
 from annotate.core import Article
-from annotate.core.errors import LocalFileError, UsageError
-from annotate.export.base import Item, Writer, Written
+from annotate.core.errors import UsageError
+from annotate.export import writers
+from annotate.export.target import new_file, new_folder
+from annotate.export.writers.base import FileWriter, FolderWriter, Item, Manner, Writer, Written
 from annotate.store import Annotations, Articles, Campaigns, Store
 
 _TEXTS_KEPT = 64
 """Articles held in memory while annotations come by, several of one article among them."""
 
 
+class _Items:
+    """The annotations asked for, read anew from the database each time they are gone through."""
+
+    def __init__(
+        self, annotations: Annotations, articles: Articles, campaign: str | None, history: bool
+    ) -> None:
+        self._annotations, self._articles = annotations, articles
+        self._campaign, self._history = campaign, history
+        self._article = lru_cache(_TEXTS_KEPT)(self._read)
+        self.written = self.erased = 0
+
+    def __iter__(self) -> Iterator[Item]:
+        self.written = self.erased = 0
+        for annotation in self._annotations.all(self._history, self._campaign):
+            article = self._article(annotation.article, annotation.article_revision)
+            if article is None:
+                self.erased += 1
+            else:
+                self.written += 1
+                yield Item(annotation, article)
+
+    def _read(self, id_: str, revision: int) -> Article | None:
+        """The revision with what is known of it; of a removed article its text; None where that is erased."""
+        text = self._articles.text(id_, revision)
+        return (self._articles.get(id_, revision) or Article(id_, text, revision=revision)) if text else None
+
+
 def write(
-    format_: str, store: Store, out: Path | BinaryIO, *, campaign: str | None = None, history: bool = False
+    format_: str,
+    store: Store,
+    out: Path | BinaryIO,
+    manner: Manner,
+    *,
+    campaign: str | None = None,
+    history: bool = False,
 ) -> Written:
     """Writes current annotations ordered by id, of one campaign if it is named; with `history` every content.
 
-    A file at a path appears when it is complete.
+    A file or folder at a path appears when it is complete.
 
     Raises:
-        UsageError: when there is no such format or campaign.
-        LocalFileError: when the file cannot be written.
+        UsageError: when there is no such format or campaign, the format is a folder and `out` is none, or
+            is one that holds something.
+        LocalFileError: when it cannot be written.
     """
     writer = writer_of(format_)
-    counts = {"written": 0, "erased": 0}
     with store.session(read_only=True) as session:
         if campaign is not None and Campaigns(session).get(campaign) is None:
             raise UsageError(f"no campaign {campaign!r}", "see: annotate campaign list")
-        article = lru_cache(_TEXTS_KEPT)(lambda id_, revision: _article(Articles(session), id_, revision))
+        items = _Items(Annotations(session), Articles(session), campaign, history)
+        left_out = _write(writer, items, out, manner)
+    return Written(items.written, items.erased, dict(sorted(left_out.items())))
 
-        def items() -> Iterator[Item]:
-            for annotation in Annotations(session).all(history, campaign):
-                found = article(annotation.article, annotation.article_revision)
-                counts["written" if found else "erased"] += 1
-                if found:
-                    yield Item(annotation, found)
 
-        with _opened(out) as file:
-            writer.write(items(), file)
-    return Written(counts["written"], counts["erased"])
+def _write(writer: Writer, items: _Items, out: Path | BinaryIO, manner: Manner) -> dict[str, int]:
+    if isinstance(writer, FolderWriter):
+        if not isinstance(out, Path):
+            raise UsageError("this format is a folder of files", "give --out a folder's name")
+        with new_folder(out) as folder:
+            (folder / "README.md").write_text(inspect.cleandoc(writer.__doc__ or "") + "\n", "utf-8")
+            return writer.write_folder(items, folder, manner)
+    assert isinstance(writer, FileWriter)  # noqa: S101 - a writer is one or the other
+    with new_file(out) as file:
+        return writer.write(items, file, manner)
 
 
 def writer_of(format_: str) -> Writer:
@@ -58,39 +95,14 @@ def writer_of(format_: str) -> Writer:
     """
     if format_ not in formats():
         raise UsageError(f"no format {format_!r}", f"there are: {', '.join(formats())}")
-    return cast(Writer, import_module(f"{__package__}.{format_}"))
+    return cast(Writer, import_module(f"{writers.__name__}.{format_}"))
 
 
 def formats() -> tuple[str, ...]:
-    """The names of the formats: those modules of this folder that are writers."""
-    rim = {"base", "writing"}
-    return tuple(
-        module.name for module in iter_modules([str(Path(__file__).parent)]) if module.name not in rim
-    )
+    """The names of the formats, sorted."""
+    return tuple(sorted(one.name for one in iter_modules(writers.__path__) if one.name != "base"))
 
 
-def _article(articles: Articles, id_: str, revision: int) -> Article | None:
-    """The revision with what is known about it; of a removed article its text; None where that is erased."""
-    text = articles.text(id_, revision)
-    return (articles.get(id_, revision) or Article(id_, text, revision=revision)) if text else None
-
-
-@contextmanager
-def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
-    """`out` itself, or a new file that takes the place of `out` once all is written."""
-    if not isinstance(out, Path):
-        yield out
-        return
-    # What is there and no plain file, such as /dev/stdout, is written to and not replaced.
-    target = out.with_name(f".{out.name}.{os.getpid()}.part") if out.is_file() or not out.exists() else out
-    try:
-        try:
-            with target.open("wb") as file:
-                yield file
-            if target != out:
-                target.replace(out)
-        finally:
-            if target != out:
-                target.unlink(missing_ok=True)
-    except OSError as error:
-        raise LocalFileError(f"{out} cannot be written: {error.strerror}") from error
+def about(format_: str) -> str:
+    """A format in words, what it cannot carry at the end."""
+    return inspect.cleandoc(writer_of(format_).__doc__ or "")

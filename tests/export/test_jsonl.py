@@ -11,7 +11,8 @@ import pytest
 
 from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.core.errors import LocalFileError, UsageError
-from annotate.export import Written, formats, write
+from annotate.export import Written, write
+from annotate.export.writers.base import Manner
 from annotate.intake.annotations import import_file
 from annotate.intake.sentences import split
 from annotate.resources import shipped
@@ -91,7 +92,7 @@ def empty(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
 
 def exported(store: Store, **options: object) -> bytes:
     out = io.BytesIO()
-    write("jsonl", store, out, **options)
+    write("jsonl", store, out, Manner(SCHEME), **options)
     return out.getvalue()
 
 
@@ -164,24 +165,38 @@ def test_one_campaign_alone(full: Store) -> None:
 def test_an_erased_text_is_left_out_and_counted(full: Store) -> None:
     with full.session() as session:
         Articles(session).erase_text("gone")
-    assert write("jsonl", full, io.BytesIO(), history=True) == Written(annotations=6, erased=1)
+    assert write("jsonl", full, io.BytesIO(), Manner(SCHEME), history=True) == Written(
+        annotations=6, erased=1
+    )
     assert b"gone" not in exported(full, history=True)
 
 
 def test_a_file_appears_when_it_is_complete(full: Store, tmp_path: Path) -> None:
     out = tmp_path / "out" / "a.jsonl"
     with pytest.raises(LocalFileError, match="cannot be written"):
-        write("jsonl", full, out)
+        write("jsonl", full, out, Manner(SCHEME))
     out.parent.mkdir()
     out.write_text("old")
-    assert write("jsonl", full, out) == Written(annotations=4, erased=0)
+    assert write("jsonl", full, out, Manner(SCHEME)) == Written(annotations=4, erased=0)
     assert out.read_bytes() == exported(full)
     assert list(out.parent.iterdir()) == [out]
 
 
+def test_a_folder_appears_when_it_is_complete_and_takes_no_place(full: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert write("csv", full, out, Manner(SCHEME)) == Written(annotations=4, erased=0)
+    assert "It cannot carry" in (out / "README.md").read_text("utf-8")
+    assert list(tmp_path.glob(".*part")) == []
+    with pytest.raises(UsageError, match="is there already"):
+        write("csv", full, out, Manner(SCHEME))
+    with pytest.raises(UsageError, match="folder of files"):
+        write("csv", full, io.BytesIO(), Manner(SCHEME))
+    with pytest.raises(LocalFileError, match="cannot be written"):
+        write("csv", full, tmp_path / "nowhere" / "out", Manner(SCHEME))
+
+
 def test_unknown_names_are_said(store: Store) -> None:
-    assert formats() == ("jsonl",)
     with pytest.raises(UsageError, match="no format 'base'"):
-        write("base", store, io.BytesIO())
+        write("base", store, io.BytesIO(), Manner(SCHEME))
     with pytest.raises(UsageError, match="no campaign 'x'"):
-        write("jsonl", store, io.BytesIO(), campaign="x")
+        write("jsonl", store, io.BytesIO(), Manner(SCHEME), campaign="x")

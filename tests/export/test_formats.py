@@ -1,0 +1,46 @@
+"""What holds of every format, and the files of one small article as people read them (golden/)."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotate.export import about, formats
+from annotate.export.writers.base import FileWriter, loss
+from annotate.export.writing import writer_of
+from tests.support.exports import SMALL, golden, written
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_a_small_article_is_written_as_the_golden_file_has_it(format_: str) -> None:
+    assert written(format_, SMALL) == golden(format_)
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_a_format_says_what_it_cannot_carry(format_: str) -> None:
+    assert about(format_).split("\n\n")[-1].startswith("It cannot carry ")
+    assert loss(about(format_)).endswith(".")
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_nothing_to_write_is_written(format_: str) -> None:
+    assert all(isinstance(content, bytes) for content in written(format_, []).values())
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_no_order_of_hashing_shows_in_the_bytes(seed: str) -> None:
+    """Sets and dicts keyed by strings come in another order with another seed."""
+    program = (
+        "from tests.support.exports import *\n"
+        "assert all(written(name, SMALL) == golden(name) for name in formats())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=True, timeout=120)
+
+
+def test_a_format_is_a_file_or_a_folder() -> None:
+    kinds = {name: isinstance(writer_of(name), FileWriter) for name in formats()}
+    assert {name for name, is_file in kinds.items() if not is_file} == {"csv", "brat", "parquet"} & set(kinds)
