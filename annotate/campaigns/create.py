@@ -179,6 +179,8 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
         if not articles:
             raise UsageError("there is no article to label", "add some: annotate articles add")
         return campaign, articles
+    if known.state != "open":
+        raise UsageError(f"campaign {known.name!r} is closed", "choose another name")
     if (known.scheme, known.depth, known.each) != (campaign.scheme, campaign.depth, campaign.each):
         raise _another(request.name, "its scheme, depth or number of readers differs")
     desks = Desks(session).of(request.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import Any
 from annotate.consensus import merge, voters
 from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, content_sha256, from_json, to_json
-from annotate.core.errors import UsageError
+from annotate.core.errors import LocalFileError, Locked, UsageError
 from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score, shape
 from annotate.store import Annotations, Articles, Campaigns, Scores, Store
@@ -61,20 +62,20 @@ def rescore(
     Raises:
         UsageError: an article or a campaign that is not there.
     """
-    with store.session() as session:
+    with store.session(read_only=True) as session:
         if campaign is not None and Campaigns(session).get(campaign) is None:
             raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
         ids = Articles(session).ids() if articles is None else sorted(set(articles))
     found, rules = [], Rules(scheme, rubric, disagreement)
     for id_ in ids:
-        with store.session() as session:
+        with store.session(read_only=True) as session:
             article = Articles(session).get(id_)
             if article is None:
                 raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
             current = Annotations(session).current(id_)
             people, verdict = of_people(current, campaign), newest_verdict(current)
-            if people or articles is not None:
-                found.append(_scored(Scores(session), article, people, verdict, rules, campaign))
+        if people or articles is not None:
+            found.append(_scored(store, article, people, verdict, rules, campaign))
     return found
 
 
@@ -98,22 +99,29 @@ def _age(one: Annotation) -> tuple[datetime, str]:
 
 
 def _scored(
-    cache: Scores,
+    store: Store,
     article: Article,
     people: list[Annotation],
     verdict: Annotation | None,
     rules: Rules,
     campaign: str | None,
 ) -> Score:
-    """The score from the cache, or made and put there."""
+    """The score from the cache, or made and put there.
+
+    A cache that cannot be written (a read-only home, another writer) costs time the next time and no more.
+    """
     key = _key(people, verdict, rules)
     place = (article.id, article.revision, campaign, key, rules.rubric.version)
-    if stored := cache.get(*place):
+    with store.session(read_only=True) as session:
+        stored = Scores(session).get(*place)
+    if stored:
         return shape.from_json(stored["score"], from_json(stored["reading"]))
     reading = merge(people, article, rules.scheme, verdict)
     alone = [replace(merge([one], article, rules.scheme), annotator=one.annotator) for one in voters(people)]
     made = score(reading, article, rules.scheme, rules.rubric, rules.disagreement, readers=alone)
-    cache.put(*place, {"score": shape.to_json(made), "reading": to_json(reading, article.text)})
+    body = {"score": shape.to_json(made), "reading": to_json(reading, article.text)}
+    with suppress(LocalFileError, Locked), store.session() as session:
+        Scores(session).put(*place, body)
     return made
 
 

@@ -15,6 +15,7 @@ from annotate.resources import shipped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annotate.detect import Lexicon
     from annotate.scheme import Scheme
     from annotate.score import Score
     from annotate.score.rubric import Rubric
@@ -74,6 +75,12 @@ class App:
 
         return load_scheme(self.config("scheme.toml"))
 
+    def lexicon(self) -> Lexicon:
+        """The word lists, the team's own laid over the shipped ones list by list."""
+        from annotate.detect import load_lexicon
+
+        return load_lexicon(shipped("config", "lexicon"), self.home / "config" / "lexicon")
+
     def rubric(self, version: str | None = None) -> Rubric:
         """A rubric by its version.
 
@@ -84,7 +91,8 @@ class App:
 
         path = self.config("rubrics", f"{version or RUBRIC}.toml")
         if not path.exists():
-            known = sorted(file.stem for file in path.parent.glob("[0-9]*.toml"))
+            folders = (self.home / "config" / "rubrics", shipped("config", "rubrics"))
+            known = sorted({file.stem for folder in folders for file in folder.glob("[0-9]*.toml")})
             raise UsageError(f"there is no rubric {version!r}", f"known: {', '.join(known)}")
         return load_rubric(path)
 

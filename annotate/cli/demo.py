@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 import webbrowser
@@ -47,11 +48,13 @@ def command(once: bool, port: int | None, no_browser: bool) -> None:
 
 @contextmanager
 def serving(app: App, port: int | None) -> Iterator[Running]:
-    """Label Studio for as long as the demo lasts; one that was running before is left running."""
+    """Label Studio for as long as the demo lasts, however it ends; one that ran before is left running."""
     from annotate.cli.studio import start_embedded
     from annotate.studio import server
 
     before = server.status(app.studio_folder)["running"]
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     try:
         yield start_embedded(app, port)
     finally:
@@ -66,7 +69,6 @@ def tell(app: App, running: Running) -> None:
     from annotate.campaigns.load import load
     from annotate.cli.load import told
     from annotate.cli.submit import samples, submit
-    from annotate.detect import load_lexicon
     from annotate.intake.add import add
     from annotate.store import Annotator
     from annotate.studio.sync import sync
@@ -81,7 +83,7 @@ def tell(app: App, running: Running) -> None:
             app.store, studio, app.scheme, app.config("guidelines.md").read_text("utf-8"), request,
             credentials_file=running.credentials_file, say=say,
         )  # fmt: skip
-        told(load(app.store, studio, app.scheme, load_lexicon(app.config("lexicon")), CAMPAIGN))
+        told(load(app.store, studio, app.scheme, app.lexicon(), CAMPAIGN))
         for slug, annotations in given.items():
             sent = submit(
                 app.store, studio, running.credentials_file, app.scheme, CAMPAIGN, slug, annotations

@@ -33,14 +33,14 @@ def command(file: str, model: str) -> int:
     """
     import json
 
-    from annotate.detect import detect, load_lexicon
+    from annotate.detect import detect
     from annotate.intake.articles import make_article
     from annotate.intake.readers.find import read
 
     if model not in MODELS:
         raise UsageError(f"there is no model {model!r}", f"known: {', '.join(MODELS)}")
     app = App()
-    lexicon = load_lexicon(app.config("lexicon"))
+    lexicon = app.lexicon()
     refused = 0
     for incoming in read(file):
         try:

@@ -28,10 +28,9 @@ def command(campaign: str, dry_run: bool, force: bool, repair: bool) -> int:
     """
     from annotate.campaigns.load import load
     from annotate.cli.connection import connection
-    from annotate.detect import load_lexicon
 
     app = App()
-    lexicon = load_lexicon(app.config("lexicon"))
+    lexicon = app.lexicon()
     with app.writing("load"):
         loaded = load(
             app.store, connection(app).studio, app.scheme, lexicon, campaign,

@@ -26,7 +26,7 @@ def command() -> None:
 @command.command()
 @click.argument("id_", metavar="ID")
 @click.option("--campaign", help="Only this campaign's annotations; default: all.")
-@click.option("--rubric", help="Version of the rubric; default: the newest.")
+@click.option("--rubric", help="Version of the rubric; default: 1.")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "html"]), default="text", show_default=True
 )

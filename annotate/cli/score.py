@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--article", "articles", multiple=True, metavar="ID", help="Only this article; may be repeated."
 )
-@click.option("--rubric", help="Version of the rubric; default: the newest.")
+@click.option("--rubric", help="Version of the rubric; default: 1.")
 @click.option(
     "--fail-under",
     type=click.IntRange(0, 100),

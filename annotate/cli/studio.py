@@ -74,7 +74,8 @@ def password(email: str) -> None:
     app = App()
     app.ready()
     python = environment.ensure(app.settings.studio_env, app.config("label-studio.lock"), say)
-    accounts.reset_password(app.studio_folder, python, email)
+    with app.writing("studio password"):
+        accounts.reset_password(app.studio_folder, python, email)
     say(f"the new password of {email} is in {server.status(app.studio_folder)['credentials_file']}")
 
 

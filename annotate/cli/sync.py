@@ -36,4 +36,4 @@ def command(campaign: str | None, full: bool, accept_mass_withdrawal: bool, form
         say(note)
     emit(format_, told, lambda: None)
     say(", ".join(f"{number} {name.replace('_', ' ')}" for name, number in told.items() if name != "notes"))
-    return Refused.exit_code if swept.quarantined else 0
+    return Refused.exit_code if swept.quarantined or swept.left_out else 0

@@ -50,6 +50,9 @@ class Lexicon:
     related: frozenset[str]
 
 
+Folders = tuple[Path, ...]
+"""Where a list is looked for, in this order."""
+
 HEADS = (
     "vague",
     "bare",
@@ -63,36 +66,37 @@ HEADS = (
 )
 
 
-def load_lexicon(folder: Path) -> Lexicon:
-    """Reads every list of `folder`.
+def load_lexicon(folder: Path, own: Path | None = None) -> Lexicon:
+    """Reads every list of `folder`; one that `own` has, too, is taken from there.
 
     Raises:
         UsageError: when a list is missing or a line of it cannot be read; says where.
     """
-    media = list(_lines(folder, "media"))
+    folders = (folder,) if own is None else (own, folder)
+    media = list(_lines(folders, "media"))
     return Lexicon(
-        verbs=by_form(_verbs(folder)),
-        nominal=_nominal(folder),
-        passives=_passives(folder),
-        people=_words(folder, "passive_people"),
-        phrases=_phrases(folder, "phrases"),
-        hedges=_phrases(folder, "hedges"),
-        reasons=_phrases(folder, "reasons"),
-        kinds=_phrases(folder, "kinds"),
-        cue_kinds=_phrases(folder, "cue_kinds"),
-        false_friends=_phrases(folder, "false_friends"),
-        reportive=_words(folder, "reportive"),
-        heads={name: _words(folder, name) for name in HEADS},
+        verbs=by_form(_verbs(folders)),
+        nominal=_nominal(folders),
+        passives=_passives(folders),
+        people=_words(folders, "passive_people"),
+        phrases=_phrases(folders, "phrases"),
+        hedges=_phrases(folders, "hedges"),
+        reasons=_phrases(folders, "reasons"),
+        kinds=_phrases(folders, "kinds"),
+        cue_kinds=_phrases(folders, "cue_kinds"),
+        false_friends=_phrases(folders, "false_friends"),
+        reportive=_words(folders, "reportive"),
+        heads={name: _words(folders, name) for name in HEADS},
         media_names=frozenset(name for name in media if not name.startswith("…")),
         media_ends=frozenset(name[1:].strip() for name in media if name.startswith("…")),
-        boilerplate=_pattern(folder, "boilerplate"),
-        credits=_words(folder, "credits"),
-        related=_words(folder, "related"),
+        boilerplate=_pattern(folders, "boilerplate"),
+        credits=_words(folders, "credits"),
+        related=_words(folders, "related"),
     )
 
 
-def _lines(folder: Path, name: str) -> Iterator[str]:
-    path = folder / f"{name}.txt"
+def _lines(folders: Folders, name: str) -> Iterator[str]:
+    path = _place(folders, name)
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -103,49 +107,55 @@ def _lines(folder: Path, name: str) -> Iterator[str]:
             yield content
 
 
-def _words(folder: Path, name: str) -> frozenset[str]:
-    return frozenset(_lines(folder, name))
+def _place(folders: Folders, name: str) -> Path:
+    """The list in the first folder that has it; where none has, in the last, for the message."""
+    places = [folder / f"{name}.txt" for folder in folders]
+    return next((place for place in places if place.exists()), places[-1])
 
 
-def _verbs(folder: Path) -> Iterator[Verb]:
-    for line in _lines(folder, "verbs"):
+def _words(folders: Folders, name: str) -> frozenset[str]:
+    return frozenset(_lines(folders, name))
+
+
+def _verbs(folders: Folders) -> Iterator[Verb]:
+    for line in _lines(folders, "verbs"):
         try:
             yield parse_verb(line)
         except ValueError as error:
-            raise UsageError(f"{folder / 'verbs.txt'}: {line!r}: {error}") from error
+            raise UsageError(f"{_place(folders, 'verbs')}: {line!r}: {error}") from error
 
 
-def _pairs(folder: Path, name: str) -> Iterator[tuple[list[str], str]]:
-    for line in _lines(folder, name):
+def _pairs(folders: Folders, name: str) -> Iterator[tuple[list[str], str]]:
+    for line in _lines(folders, name):
         phrase, _, value = line.partition("|")
         yield phrase.split(), value.strip()
 
 
-def _phrases(folder: Path, name: str) -> Phrases:
+def _phrases(folders: Folders, name: str) -> Phrases:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, value in _pairs(folder, name):
+    for words, value in _pairs(folders, name):
         found.setdefault(words[0], []).append((tuple(words), value))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
-def _nominal(folder: Path) -> dict[str, tuple[tuple[str, str, bool], ...]]:
+def _nominal(folders: Folders) -> dict[str, tuple[tuple[str, str, bool], ...]]:
     found: dict[str, list[tuple[str, str, bool]]] = {}
-    for (noun, link), value in _pairs(folder, "nominal"):
+    for (noun, link), value in _pairs(folders, "nominal"):
         stance, _, held = (value or "neutral").partition(" ")
         found.setdefault(noun, []).append((link.removeprefix("+"), stance, held == "held"))
     return {noun: tuple(rows) for noun, rows in found.items()}
 
 
-def _passives(folder: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _passives(folders: Folders) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for words, _ in _pairs(folder, "passives"):
+    for words, _ in _pairs(folders, "passives"):
         found.setdefault(words[0], []).append(tuple(words[1:]))
     return {word: tuple(sorted(rows, key=len, reverse=True)) for word, rows in found.items()}
 
 
-def _pattern(folder: Path, name: str) -> re.Pattern[str]:
+def _pattern(folders: Folders, name: str) -> re.Pattern[str]:
     parts = [
         line[1:-1] if line.startswith("/") and line.endswith("/") else re.escape(line) + r"(?!\w)"
-        for line in _lines(folder, name)
+        for line in _lines(folders, name)
     ]
     return re.compile("|".join(parts))

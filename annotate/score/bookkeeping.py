@@ -11,6 +11,7 @@ from annotate.core import Annotation, Article, Mark
 from annotate.scheme import Scheme
 from annotate.score.arrays import Bools
 from annotate.score.ledger import Central, Ids, Ledger, Speaker
+from annotate.score.lengths import in_scope
 from annotate.score.plan import STANDINGS
 from annotate.score.quotation import quoted_share
 from annotate.score.rubric import Rubric
@@ -27,11 +28,11 @@ def keep(reading: Annotation, article: Article, scheme: Scheme, rubric: Rubric, 
     return Ledger(
         central=_central(seen, given),
         speakers=_speakers(seen, article.text, rubric),
-        ghosts=_ghosts(reading, scheme, {mark.id for mark in without}),
+        ghosts=_ghosts(reading, article.text, scheme, {mark.id for mark in without}),
         anonymous_with_reason=_ids(m for m in unnamed if scheme.value(m, "reason") != "none"),
         anonymous_without_reason=_ids(m for m in unnamed if scheme.value(m, "reason") == "none"),
         unattributed_motives=_ids(m for m in without if scheme.value(m, "kind") == "motive"),
-        hedges=_hedges(reading, scheme),
+        hedges=_hedges(in_scope(reading, "HEDGE", article.text), scheme),
         quoted_full=tuple(id_ for id_, share in quoted.items() if share >= 0.95),
         quoted_part=tuple(id_ for id_, share in quoted.items() if 0 < share < 0.95),
         quoted_none=tuple(id_ for id_, share in quoted.items() if share == 0),
@@ -88,21 +89,20 @@ def _telling(words: str) -> tuple[int, int]:
     return (sum(word[0].isupper() for word in words.split()[1:]), len(words))
 
 
-def _ghosts(reading: Annotation, scheme: Scheme, without: set[str]) -> Ids:
+def _ghosts(reading: Annotation, text: str, scheme: Scheme, without: set[str]) -> Ids:
     """Vague holders, and cues of distance whose assertion has no source."""
     cued = defaultdict(set)
     for link in reading.linked("cued_by"):
         cued[link.to_id].add(link.from_id)
-    vague = [m for m in reading.labelled("SOURCE") if m.get("identity") == "vague_collective"]
+    vague = [m for m in in_scope(reading, "SOURCE", text) if m.get("identity") == "vague_collective"]
     alone = [
         mark
-        for mark in reading.labelled("CUE")
+        for mark in in_scope(reading, "CUE", text)
         if scheme.value(mark, "stance") == "distancing" and cued[mark.id] & without
     ]
     return _ids(sorted([*vague, *alone], key=lambda mark: mark.span))
 
 
-def _hedges(reading: Annotation, scheme: Scheme) -> Mapping[str, Ids]:
-    marks = reading.labelled("HEDGE")
+def _hedges(marks: tuple[Mark, ...], scheme: Scheme) -> Mapping[str, Ids]:
     kinds = Counter(scheme.value(mark, "type") for mark in marks)
     return {str(k): _ids(m for m in marks if scheme.value(m, "type") == k) for k in sorted(map(str, kinds))}

@@ -102,15 +102,21 @@ def reset_password(folder: Path, python: Path, email: str, password: str | None 
 
 def _command(places: Places, python: Path, instance: str, arguments: list[str], answer: str) -> str:
     """Runs a management command that asks for a secret; without a terminal it reads it from its input."""
-    done = subprocess.run(
-        [str(python), "-m", "label_studio.server", *arguments],
-        env=surroundings(places.data, instance),
-        cwd=places.root,
-        input=answer + os.linesep,
-        capture_output=True,
-        text=True,
-        start_new_session=True,
-        timeout=_LONGEST_COMMAND,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [str(python), "-m", "label_studio.server", *arguments],
+            env=surroundings(places.data, instance),
+            cwd=places.root,
+            input=answer + os.linesep,
+            capture_output=True,
+            text=True,
+            start_new_session=True,
+            timeout=_LONGEST_COMMAND,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise StudioError(
+            f"Label Studio's {arguments[0]} did not end in {_LONGEST_COMMAND:.0f} seconds",
+            "stop what else is at work on it, then try again",
+        ) from late
     return done.stdout

@@ -13,6 +13,7 @@ class Swept:
         new, changed, withdrawn, unchanged: by what became of them here; a skip is none of them.
         quarantined: could not be taken, kept with the reason.
         dropped: links, attributes, answers and doubled marks left out of those that were taken.
+        left_out: annotations of removed articles, and campaigns of another scheme, that were not read.
         pending_drafts: tasks with work on them that was not submitted.
         notes: each names the desk or the article; nothing was changed for it.
     """
@@ -23,6 +24,7 @@ class Swept:
     unchanged: int = 0
     quarantined: int = 0
     dropped: int = 0
+    left_out: int = 0
     pending_drafts: int = 0
     notes: tuple[str, ...] = ()
 

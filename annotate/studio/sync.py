@@ -78,7 +78,9 @@ def _campaigns(store: Store, name: str | None, scheme: Scheme) -> tuple[list[Cam
     )
     if name is not None and other:
         raise UsageError(notes[0])
-    return [one for one in known if one not in other and (name or one.state == "open")], Swept(notes=notes)
+    return [one for one in known if one not in other and (name or one.state == "open")], Swept(
+        left_out=len(other), notes=notes
+    )
 
 
 def _desks(store: Store, campaign: Campaign) -> list[Desk]:

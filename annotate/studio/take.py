@@ -62,7 +62,7 @@ def take(session: Session, task: Payload, taking: Taking) -> Taken:
         return Taken(sum(aside, Swept()), None, listed)
     if article is None:
         note = f"{_where(taking.desk, task)} shows an article that was removed; its annotations are not read"
-        return Taken(Swept(notes=(note,) if readings else ()), None, listed)
+        return Taken(Swept(left_out=len(readings), notes=(note,) if readings else ()), None, listed)
     swept = sum((_annotation(session, one, article, taking) for one in readings), Swept())
     return Taken(swept, article.id, listed, len(readings) < len(everything))
 
@@ -108,9 +108,9 @@ def _annotation(session: Session, payload: object, article: Article, taking: Tak
         saved = Annotations(session).save(read.annotation, remote)
     except Refused as refused:
         return _keep_aside(session, payload, desk, str(refused), article.id)
+    Quarantine(session).settle(remote)
     if saved.outcome == "unchanged":
         return Swept(unchanged=1)
-    Quarantine(session).settle(remote)
     notes = _notes(read, saved, who, taking)
     counts = Swept(dropped=len(read.dropped), notes=tuple(f"{article.id}: {note}" for note in notes))
     return counts + (Swept(new=1) if saved.outcome == "new" else Swept(changed=1))

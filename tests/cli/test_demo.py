@@ -31,30 +31,7 @@ def home(studio_template: Path, tmp_path: Path) -> Iterator[Path]:
 
 def test_the_whole_story_goes_through_label_studio_and_leaves_nothing_running(home: Path) -> None:
     environment = {**os.environ, "ANNOTATE_HOME": str(home), "ANNOTATE_STUDIO_ENV": str(environments())}
-    with subprocess.Popen(
-        TELL,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as telling:
-        assert telling.stderr is not None
-        said = ""
-        for line in telling.stderr:
-            said += line
-            if "serving until Ctrl-C" in line:
-                break
-        else:
-            pytest.fail(said)
-        known = server.status(home / "studio")
-        family = server_family(known["pid"])
-        assert {one: submitted(home, one) for one in ("omar", "ruth")} == {"omar": 14, "ruth": 14}
-        os.killpg(telling.pid, signal.SIGINT)
-        out, rest = telling.communicate(timeout=60)
-    assert telling.returncode == 130, rest
-    assert not [one for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
-
+    out, said = told_until(signal.SIGINT, home, environment)
     assert "14 annotations submitted" in said
     assert "28 new, 0 changed, 0 quarantined" in said
     assert "investigation-levee" in out
@@ -72,6 +49,30 @@ def test_the_whole_story_goes_through_label_studio_and_leaves_nothing_running(ho
     assert "0 annotations submitted" in again.stderr
     assert server.status(home / "studio")["running"] is False
     assert again.stdout.split("report ")[0] == out.split("report ")[0]
+    told_until(signal.SIGTERM, home, environment)
+
+
+def told_until(ending: signal.Signals, home: Path, environment: dict[str, str]) -> tuple[str, str]:
+    """Lets the demo serve, then ends it; what it printed, and what it said before it served."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        TELL, env=environment, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    ) as telling:
+        assert telling.stderr is not None
+        said = ""
+        for line in telling.stderr:
+            said += line
+            if "serving until Ctrl-C" in line:
+                break
+        else:
+            pytest.fail(said)
+        family = server_family(server.status(home / "studio")["pid"])
+        assert {one: submitted(home, one) for one in ("omar", "ruth")} == {"omar": 14, "ruth": 14}
+        os.killpg(telling.pid, ending)
+        out, rest = telling.communicate(timeout=60)
+    assert telling.returncode == 130, rest
+    assert not [one for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+    return out, said
 
 
 def server_family(pid: int | None) -> list[psutil.Process]:

@@ -116,3 +116,16 @@ def test_each_central_claim_stands_in_one_group(sources: tuple[str, ...], group:
 def test_how_much_is_quoted(text: str, words: str, share: float) -> None:
     start = text.index(words)
     assert quoted_share(Span(start, start + len(words)), text) == pytest.approx(share)
+
+
+def test_what_lies_in_noise_is_counted_nowhere() -> None:
+    text = "Related: critics may sue, reportedly.\n\nThe dam holds."
+    marks = (
+        mark("noise", "NOISE", "Related: critics may sue, reportedly.", text),
+        mark("critics", "SOURCE", "critics", text, identity="vague_collective"),
+        mark("may", "HEDGE", "may", text),
+        mark("holds", "ASSERTION", "The dam holds", text),
+    )
+    article = Article("a", text, (Span(0, 37), Span(39, len(text))))
+    found = ledger(Annotation("a", "ada", marks), article)
+    assert (found.ghosts, found.hedges, found.speakers) == ((), {}, ())
