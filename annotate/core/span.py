@@ -45,6 +45,3 @@ class Span:
         """Intersection over union in characters, 0 to 1 (the Jaccard index)."""
         both = self.shared(other)
         return both / (len(self) + len(other) - both)
-
-    def shifted(self, by: int) -> Span:
-        return Span(self.start + by, self.end + by)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -22,6 +24,7 @@ from annotate.studio.errors import StudioAnswered, answered, unreachable, unread
 
 if TYPE_CHECKING:
     from label_studio_sdk.base_client import LabelStudioBase
+    from label_studio_sdk.core.api_error import ApiError
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
@@ -119,13 +122,24 @@ class Studio:
         me: Mapping[str, Any] = self.get("/api/current-user/whoami")
         return me
 
-    @cached_property
-    def sdk(self) -> LabelStudioBase:
-        """Label Studio's SDK on this client's connections and token; importing it costs a second."""
-        from label_studio_sdk.base_client import LabelStudioBase
+    @contextmanager
+    def sdk(self) -> Iterator[LabelStudioBase]:
+        """Label Studio's SDK on this client's connections and token, failing as this client fails.
 
-        # Its own retries would repeat writes. The authentication of `_http` replaces its header.
-        return LabelStudioBase(base_url=f"{self.url}/", api_key="", httpx_client=self._http, max_retries=0)
+        Importing it costs a second and 50 MB, so only what is written seldom goes through it.
+        """
+        from label_studio_sdk.base_client import LabelStudioBase
+        from label_studio_sdk.core.api_error import ApiError
+
+        try:
+            # Its own retries would repeat writes. The authentication of `_http` replaces its header.
+            yield LabelStudioBase(
+                base_url=f"{self.url}/", api_key="", httpx_client=self._http, max_retries=0
+            )
+        except httpx.TransportError as error:
+            raise unreachable(error.request, error) from error
+        except ApiError as error:
+            raise answered(_response(self.url, error)) from error
 
     def _get(self, path: str, params: Params | None) -> httpx.Response:
         for attempt in stamina.retry_context(on=_retry, attempts=4, wait_initial=0.2, wait_jitter=0.2):
@@ -144,6 +158,13 @@ class Studio:
         if response.request.url != request.url:
             raise unreadable(response)  # the exchange of the token, where it brought none
         return response
+
+
+def _response(url: str, error: ApiError) -> httpx.Response:
+    """The answer that the SDK has taken apart, put together again."""
+    request = httpx.Request("POST", url)
+    body = error.body if isinstance(error.body, str) else json.dumps(error.body)
+    return httpx.Response(error.status_code or 500, headers=error.headers, text=body, request=request)
 
 
 def _retry(error: Exception) -> bool | float:

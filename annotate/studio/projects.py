@@ -68,8 +68,8 @@ def ensure_project(studio: Studio, wanted: Wanted) -> int:
     Raises:
         StudioError: when the server refuses, or does not keep what it was told.
     """
-    made = _find(studio, wanted) or studio.post("/api/projects/", _settings(wanted))
-    project = int(made["id"])
+    known = _find(studio, wanted)
+    project = _create(studio, wanted) if known is None else int(known["id"])
     _verify(project, studio.get(f"/api/projects/{project}/"), wanted)
     return project
 
@@ -88,6 +88,11 @@ def look(studio: Studio, project: int, page: str) -> State:
 def restore_page(studio: Studio, project: int, page: str) -> None:
     """Puts the labelling page back. Marks whose label was gone have it again."""
     studio.patch(f"/api/projects/{project}/", {"label_config": page})
+
+
+def _create(studio: Studio, wanted: Wanted) -> int:
+    with studio.sdk() as sdk:
+        return int(sdk.projects.create(**_settings(wanted)).id)
 
 
 def _title(wanted: Wanted) -> str:
