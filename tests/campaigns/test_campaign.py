@@ -123,8 +123,8 @@ def test_a_long_name_is_shortened_and_its_project_still_found(bench):
 
 
 def test_a_project_that_does_not_keep_its_settings_is_an_error(bench, monkeypatch):
-    monkeypatch.setattr(projects, "_SETTINGS", {**projects._SETTINGS, "annotator_evaluation_enabled": True})
-    with pytest.raises(StudioError, match="did not keep: annotator_evaluation_enabled"):
+    monkeypatch.setattr(projects, "_SETTINGS", {**projects._SETTINGS, "use_custom_interface": True})
+    with pytest.raises(StudioError, match="did not keep: use_custom_interface"):
         bench.create("a")
 
 
