@@ -162,7 +162,7 @@ class Studio:
 
 def _response(url: str, error: ApiError) -> httpx.Response:
     """The answer that the SDK has taken apart, put together again."""
-    request = httpx.Request("POST", url)
+    request = httpx.Request("POST", url)  # the SDK does not say which
     body = error.body if isinstance(error.body, str) else json.dumps(error.body)
     return httpx.Response(error.status_code or 500, headers=error.headers, text=body, request=request)
 
