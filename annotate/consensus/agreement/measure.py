@@ -72,7 +72,9 @@ def _pair(a: str, b: str, counts: Sequence[Counts], scheme: Scheme) -> Pair:
 
 def _shared(counts: Sequence[Counts], scheme: Scheme) -> Shared:
     kinds = pairs.drawn_types(scheme)
-    spans = np.array([one for one, _ in counts]).reshape(len(counts), len(scheme.labels), -1)
+    spans = np.array([one for one, _ in counts]).reshape(
+        len(counts), len(scheme.labels), len(pairs.MEASURES) + 1
+    )
     links = np.array([one for _, one in counts]).reshape(len(counts), len(kinds), 2)
     return Shared(
         articles=len(counts),
