@@ -22,7 +22,7 @@ ANNO = {
     "TextualBody": "oa:TextualBody", "SpecificResource": "oa:SpecificResource",
     "TextQuoteSelector": "oa:TextQuoteSelector", "TextPositionSelector": "oa:TextPositionSelector",
     "Person": "http://xmlns.com/foaf/0.1/Person", "Software": "as:Application",
-    **{name: f"oa:{name}" for name in ("assessing", "classifying", "highlighting", "linking", "tagging")},
+    **{name: f"oa:{name}" for name in ("describing", "classifying", "highlighting", "linking", "tagging")},
     "body": {"@id": "oa:hasBody", **REFERENCE}, "target": {"@id": "oa:hasTarget", **REFERENCE},
     "source": {"@id": "oa:hasSource", **REFERENCE}, "selector": {"@id": "oa:hasSelector", **REFERENCE},
     "motivation": {"@id": "oa:motivatedBy", **WORD}, "purpose": {"@id": "oa:hasPurpose", **WORD},
@@ -101,8 +101,8 @@ def test_marks_links_and_answers_come_back(some: list[Item]) -> None:
         assert [ends(node, reading) for node in motivated(own, "linking")] == [
             (link.type, link.from_id, link.to_id) for link in sorted(item.annotation.links)
         ]
-        (whole,) = motivated(own, "assessing")
-        assert dict(one.split("=", 1) for one in bodies(whole, "assessing")) == item.annotation.answers
+        (whole,) = motivated(own, "describing")
+        assert dict(one.split("=", 1) for one in bodies(whole, "describing")) == item.annotation.answers
 
 
 def ends(node: Node, reading: str) -> tuple[str, str, str]:

@@ -81,8 +81,8 @@ def _creator(annotation: Annotation) -> Json:
 
 
 def _reading(annotation: Annotation, reading: str, source: str) -> Json:
-    said = [_body(f"{name}={value}", "assessing") for name, value in sorted(annotation.answers.items())]
-    return _annotation(reading, "assessing") | ({"body": said} if said else {}) | {"target": source}
+    said = [_body(f"{name}={value}", "describing") for name, value in sorted(annotation.answers.items())]
+    return _annotation(reading, "describing") | ({"body": said} if said else {}) | {"target": source}
 
 
 def _mark(mark: Mark, reading: str, source: str, article: Article) -> Json:
