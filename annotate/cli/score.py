@@ -60,7 +60,7 @@ def table(scores: Sequence[Score]) -> None:
                 "–" if one.low is None else f"{one.low}–{one.high}",
                 words.band(one),
                 words.readers(one),
-                "; ".join(one.missing) or one.held_by,
+                ("for want of " + "; ".join(one.missing)) if one.missing else one.held_by,
             )
             for one in scores
         ],

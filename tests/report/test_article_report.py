@@ -72,7 +72,7 @@ def test_the_claims_in_words(no_source: int, unnamed: int, named: int, said: str
 def test_every_report_names_what_is_missing_where_there_is_no_number(reports: Reports) -> None:
     for name, report in reports.items():
         if report.score.score is None:
-            assert "No number, since" in text(report), name
+            assert "No number, for want of" in text(report), name
             assert all(one in " ".join(text(report).split()) for one in report.score.missing)
 
 
