@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -21,6 +22,9 @@ format_option = click.option(
 )
 
 
+_WIDER_THAN_ANY_ROW = 100_000
+
+
 def say(message: str) -> None:
     """Talk: progress, counts, warnings."""
     click.echo(message, err=True)
@@ -34,13 +38,24 @@ def emit_json(data: object) -> None:
 def emit_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()
 ) -> None:
-    """Data for people: a table that fits the terminal; what is piped is never cut."""
+    """Data for people: a table that fits the terminal, its ids whole; piped, each row is a line."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for place, column in enumerate(columns):
+        justify: Literal["left", "right"] = "right" if column in right else "left"
+        table.add_column(column, justify=justify, overflow="fold", no_wrap=place == 0)
     for row in rows:
-        table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
-    Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)
+        table.add_row(*(escape("" if cell is None else " ".join(str(cell).splitlines())) for cell in row))
+    if sys.stdout.isatty():
+        Console(highlight=False).print(table)
+    else:
+        click.echo(_one_line_a_row(table))
+
+
+def _one_line_a_row(table: Table) -> str:
+    console = Console(width=_WIDER_THAN_ANY_ROW, highlight=False, force_terminal=False)
+    with console.capture() as printed:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in printed.get().splitlines())
 
 
 def emit(format_: str, data: object, text: Callable[[], None]) -> None:

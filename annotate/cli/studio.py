@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import emit, format_option, say
+from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
     from annotate.studio.server import Running
@@ -97,8 +99,10 @@ def connect(url: str, token_file: Path | None) -> None:
         token = private.token(token_file)
     elif app.settings.studio_token:
         token = app.settings.studio_token.get_secret_value()
-    else:
+    elif sys.stdin.isatty():
         token = click.prompt("Token", hide_input=True, err=True)
+    else:
+        raise UsageError("no token, and nobody to ask", "say --token-file FILE, or set ANNOTATE_STUDIO_TOKEN")
     connected = try_out(app.studio_folder, url, token)
     say(f"Label Studio {connected.version} at {connected.url}, signed in as {connected.email}")
     for warning in connected.warnings:
