@@ -108,8 +108,6 @@ def remove(id_: str, withdraw: bool, erase_text: bool) -> None:
             articles.erase_text(id_)
     say(f"{id_} is removed" + (", its text erased" if erase_text else ""))
     if erase_text:
-        say("not erased: its tasks in Label Studio, and reports, exports and backups made before; delete those")
-    if erase_text:
         say("what was made of it before still has it: Label Studio's tasks, reports, exports, backups")
 
 
