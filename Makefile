@@ -6,6 +6,8 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 # The interpreter at hand is used; none is downloaded.
 export UV_PYTHON ?= $(shell command -v $(PYTHON))
 export UV_PYTHON_DOWNLOADS := never
+# Trust what this machine trusts: an office's own certificate authority, too.
+export UV_SYSTEM_CERTS ?= true
 RUN := $(UV) run --frozen
 
 .PHONY: help setup demo test lint bench check-migrations wheel clean

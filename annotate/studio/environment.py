@@ -116,10 +116,12 @@ def _base_python() -> str:
 
 def _run(command: Sequence[str], log: Path) -> None:
     foreign = ("PYTHONPATH", "PYTHONHOME")
+    # uv trusts a list of its own otherwise, and fails behind an office's certificate authority.
+    trusting = {"UV_SYSTEM_CERTS": "true"}
     with log.open("ab") as out:
         done = subprocess.run(
             command,
-            env={name: value for name, value in os.environ.items() if name not in foreign},
+            env=trusting | {name: value for name, value in os.environ.items() if name not in foreign},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
