@@ -2,7 +2,19 @@
 
 from annotate.consensus.agreement.measure import agreement
 from annotate.consensus.agreement.model import Agreement, Pair, Read, Shared
-from annotate.consensus.agreement.shape import to_json
+from annotate.consensus.agreement.shape import to_json, worst_to_json
 from annotate.consensus.agreement.statistic import Statistic
+from annotate.consensus.agreement.worst import Worst, worst
 
-__all__ = ["Agreement", "Pair", "Read", "Shared", "Statistic", "agreement", "to_json"]
+__all__ = [
+    "Agreement",
+    "Pair",
+    "Read",
+    "Shared",
+    "Statistic",
+    "Worst",
+    "agreement",
+    "to_json",
+    "worst",
+    "worst_to_json",
+]

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from annotate.consensus.agreement.model import Agreement
+from annotate.consensus.agreement.worst import Worst
 
 DIGITS = 4
 
@@ -13,6 +14,22 @@ DIGITS = 4
 def to_json(agreement: Agreement) -> dict[str, Any]:
     """The contract's object; figures with four digits."""
     out: dict[str, Any] = _rounded(asdict(agreement))
+    return out
+
+
+def worst_to_json(worst: Worst, top: int) -> dict[str, Any]:
+    """The `top` worst of each kind, as lists with the worst first."""
+    out: dict[str, Any] = _rounded(
+        {
+            "articles": [
+                {"article": id_, "differences": n, "per_1000_characters": dense}
+                for id_, (n, dense) in list(worst.articles.items())[:top]
+            ],
+            "passages": [asdict(passage) for passage in worst.passages[:top]],
+            "confusions": [asdict(one) for one in worst.confusions[:top]],
+            "sections": [{"section": s, "differences": n} for s, n in list(worst.sections.items())[:top]],
+        }
+    )
     return out
 
 
