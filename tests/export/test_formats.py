@@ -1,5 +1,6 @@
 """What holds of every format, and the files of one small article as people read them (golden/)."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from annotate.core import Annotation, Mark, Span
 from annotate.export import about, formats
-from annotate.export.writers.base import FileWriter, loss
+from annotate.export.writers.base import FileWriter, Item, Manner, loss
 from annotate.export.writing import writer_of
-from tests.support.exports import SMALL, golden, written
+from tests.support.exports import ARTICLE, SCHEME, SMALL, golden, written
 
 
 @pytest.mark.parametrize("format_", formats())
@@ -39,6 +41,22 @@ def test_no_order_of_hashing_shows_in_the_bytes(seed: str) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     root = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=True, timeout=120)
+
+
+@pytest.mark.parametrize(
+    ("format_", "span", "what"),
+    [("brat", Span(12, 14), "a line break at the edge of a mark"), ("conll", Span(13, 15), "no token")],
+)
+def test_what_does_not_fit_is_counted(format_: str, span: Span, what: str, tmp_path: Path) -> None:
+    annotation = Annotation(ARTICLE.id, "x", (Mark("1", "CUE", span), Mark("2", "CUE", Span(0, 4))), id="1")
+    writer, some = writer_of(format_), [Item(annotation, ARTICLE)]
+    if isinstance(writer, FileWriter):
+        left_out = writer.write(some, io.BytesIO(), Manner(SCHEME))
+    else:
+        left_out = writer.write_folder(some, tmp_path, Manner(SCHEME))
+    ((said, times),) = left_out.items()
+    assert what in said
+    assert times == 1
 
 
 def test_a_format_is_a_file_or_a_folder() -> None:
