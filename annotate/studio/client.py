@@ -133,9 +133,7 @@ class Studio:
 
         try:
             # Its own retries would repeat writes. The authentication of `_http` replaces its header.
-            yield LabelStudioBase(
-                base_url=f"{self.url}/", api_key="", httpx_client=self._http, max_retries=0
-            )
+            yield LabelStudioBase(base_url=f"{self.url}/", api_key="", httpx_client=self._http, max_retries=0)
         except httpx.TransportError as error:
             raise unreachable(error.request, error) from error
         except ApiError as error:
