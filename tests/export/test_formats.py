@@ -14,8 +14,10 @@ from annotate.export.writers.base import FileWriter, Item, Manner, loss
 from annotate.export.writing import writer_of
 from tests.support.exports import ARTICLE, SCHEME, SMALL, golden, written
 
+READABLE = [format_ for format_ in formats() if format_ != "parquet"]
 
-@pytest.mark.parametrize("format_", formats())
+
+@pytest.mark.parametrize("format_", READABLE)
 def test_a_small_article_is_written_as_the_golden_file_has_it(format_: str) -> None:
     assert written(format_, SMALL) == golden(format_)
 
@@ -36,7 +38,7 @@ def test_no_order_of_hashing_shows_in_the_bytes(seed: str) -> None:
     """Sets and dicts keyed by strings come in another order with another seed."""
     program = (
         "from tests.support.exports import *\n"
-        "assert all(written(name, SMALL) == golden(name) for name in formats())"
+        "assert all(written(name, SMALL) == golden(name) for name in formats() if name != 'parquet')"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     root = Path(__file__).parents[2]

@@ -130,7 +130,7 @@ def items(draw: st.DrawFn) -> Sequence[Item]:
 
 
 if __name__ == "__main__":
-    for name in formats():
+    for name in sorted(set(formats()) - {"parquet"}):  # which nobody can read without a program
         for file, content in written(name, SMALL).items():
             path = GOLDEN / name / file
             path.parent.mkdir(parents=True, exist_ok=True)
