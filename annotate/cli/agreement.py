@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from annotate.campaigns.agreement import Readings
     from annotate.consensus.agreement import Agreement, Shared, Statistic
 
+ALPHAS = ("SOURCE.identity", "ASSERTION.kind")
+"""The choices whose alpha is shown for each pair, article and month; the JSON has all."""
+
 
 @click.command("agreement", short_help="How far annotators agree, and where they do not.")
 @click.argument("campaign")
+@click.option(
+    "--by",
+    type=click.Choice(["pair", "article", "month", "value"]),
+    multiple=True,
+    help="Also for each of these alone; may be repeated.",
+)
 @click.option("--worst", "with_worst", is_flag=True, help="Also where they differ most, side by side.")
 @click.option(
     "--top",
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
     help="With --worst: how many of each kind.",
 )
 @format_option
-def command(campaign: str, with_worst: bool, top: int, format_: str) -> None:
+def command(campaign: str, by: tuple[str, ...], with_worst: bool, top: int, format_: str) -> None:
     """How far the annotators of CAMPAIGN agree, over the articles that at least two of them have read.
 
     F1 of marks and links for each pair; Krippendorff's alpha for where marks lie (alpha u) and for what was
@@ -48,6 +57,9 @@ def command(campaign: str, with_worst: bool, top: int, format_: str) -> None:
 
     def text() -> None:
         tables(found)
+        for kind in by:
+            click.echo()
+            _by(kind, found)
         if differing:
             print_worst(differing, read.scheme, top)
 
@@ -56,7 +68,7 @@ def command(campaign: str, with_worst: bool, top: int, format_: str) -> None:
 
 
 def tables(found: Agreement) -> None:
-    """Prints marks, links and choices, each with n and interval; then each pair, where there are several."""
+    """Prints marks, links and choices, each with n and interval."""
     click.echo(f"{' · '.join(found.annotators)}: {counted(found.articles, 'article')} read by two or more\n")
     figures = ("Exact", "Overlapping", "IoU ≥ 0.5", "alpha u")
     emit_table(
@@ -74,9 +86,6 @@ def tables(found: Agreement) -> None:
     )
     click.echo()
     _choices(found)
-    if len(found.pairs) > 1:
-        click.echo()
-        _pairs({f"{pair.a} · {pair.b}": pair for pair in found.pairs})
 
 
 def _choices(found: Agreement) -> None:
@@ -90,20 +99,42 @@ def _choices(found: Agreement) -> None:
     )
 
 
-def _pairs(pairs: Mapping[str, Shared]) -> None:
-    labels = next(iter(pairs.values())).by_label
+def _by(kind: str, found: Agreement) -> None:
+    """Prints the figures for each pair, article, month or value."""
+    if kind == "value":
+        _values(found)
+        return
+    groups: Mapping[str, Mapping[str, Shared]] = {
+        "pair": {f"{pair.a} · {pair.b}": pair for pair in found.pairs},
+        "article": found.by_article,
+        "month": found.by_month,
+    }
     emit_table(
-        ("Pair (IoU ≥ 0.5)", "Articles", *labels, "Links"),
+        (f"By {kind}", "Articles", *found.overall.by_label, "Links", *ALPHAS),
         [
             (
                 name,
                 one.articles,
                 *(short(f1["iou50_f1"]) for f1 in one.by_label.values()),
                 short(one.links_f1),
+                *(short(one.alpha[choice]) for choice in ALPHAS),
             )
-            for name, one in pairs.items()
+            for name, one in groups[kind].items()
         ],
         right=("Articles",),
+    )
+
+
+def _values(found: Agreement) -> None:
+    emit_table(
+        ("By value", "n", "alpha against the rest"),
+        [
+            (f"{name}: {value}", one.n, shown(one))
+            for name, values in found.alpha_values.items()
+            for value, one in values.items()
+            if one.n
+        ],
+        right=("n",),
     )
 
 

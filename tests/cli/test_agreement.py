@@ -91,6 +91,17 @@ def test_the_worst_stands_side_by_side_in_words(lead: Any) -> None:
     assert text["differences"][0].keys() >= {"topic", "where", "words", "one", "other"}
 
 
+@pytest.mark.parametrize(
+    ("by", "line"),
+    [("pair", "omar · ruth"), ("article", "wire-coal-piers"), ("value", "SOURCE.identity: named_person")],
+)
+def test_figures_for_each_of_a_kind(lead: Any, by: str, line: str) -> None:
+    code, out, _ = lead("imports", "--by", by)
+    assert code == 0
+    table = out.partition(f"\nBy {by}")[2]
+    assert line in table
+
+
 def test_an_unknown_campaign_is_a_usage_error(lead: Any) -> None:
     code, _, err = lead("nowhere")
     assert code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations
 from random import Random
 
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.consensus import clusters
-from annotate.consensus.agreement import Agreement, Read, Statistic, agreement, to_json
+from annotate.consensus.agreement import Agreement, Read, Shared, Statistic, agreement, to_json
 from annotate.consensus.agreement.matching import ENOUGH, matches
 from annotate.consensus.agreement.statistic import LEAST_ARTICLES
 from annotate.core import Annotation, Article, Link, Mark, Span
@@ -177,6 +178,28 @@ def test_articles_that_one_alone_has_read_are_left_out() -> None:
     nothing = agreement([alone], the_scheme())
     assert nothing.pairs == ()
     assert nothing.overall.links_f1 == Statistic(None, None, None, 0)
+
+
+def test_pairs_articles_and_months_have_figures_of_their_own() -> None:
+    ada, bob = reading("ada", LEE), reading("bob", LEE)
+    cem = reading("cem", OFFICIALS)
+    march, april = datetime(2026, 3, 31, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
+    early = (replace(ada, created_at=march), replace(bob, created_at=march))
+    late = (replace(ada, created_at=march), replace(bob, created_at=april), cem)
+    read = [Read(ARTICLE, early), Read(replace(ARTICLE, id="b"), late)]
+    found = agreement(read, the_scheme())
+
+    def exact(one: Shared) -> tuple[float | None, int]:
+        return value(one.by_label["SOURCE"]["exact_f1"])
+
+    assert {(pair.a, pair.b): exact(pair) for pair in found.pairs} == {
+        ("ada", "bob"): (1.0, 4), ("ada", "cem"): (0.0, 2), ("bob", "cem"): (0.0, 2),
+    }  # fmt: skip
+    assert {id_: exact(one) for id_, one in found.by_article.items()} == {"a": (1.0, 2), "b": (0.333, 6)}
+    assert {month: exact(one) for month, one in found.by_month.items()} == {
+        "2026-03": (1.0, 2), "2026-04": (0.333, 6),
+    }  # fmt: skip
+    assert [pair.alpha["SOURCE.identity"].n for pair in found.pairs] == [2, 0, 0]
 
 
 def test_a_mark_inside_another_of_its_label_is_no_unit_and_said_to_be_none() -> None:
