@@ -10,6 +10,7 @@ import pytest
 
 from annotate.cli import run
 from annotate.resources import shipped
+from annotate.store import Campaign, Campaigns, open_store
 
 STATISTIC = {"value", "low", "high", "n"}
 
@@ -106,6 +107,43 @@ def test_an_unknown_campaign_is_a_usage_error(lead: Any) -> None:
     code, _, err = lead("nowhere")
     assert code == 2
     assert "annotate campaign list" in err
+
+
+def test_a_campaign_counts_its_own_readings_and_what_it_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "home"))
+    assert run(["init"]) == 0
+    store = open_store(f"sqlite:///{tmp_path / 'home' / 'annotate.db'}")
+    with store.session() as session:
+        Campaigns(session).create(Campaign("spring", scheme="1", depth="central"))
+    store.dispose()
+    lines = [
+        line("ada", "spring"),
+        line("bob", "spring"),
+        line("cem", None),
+        line("dan", "spring", unable="cut off"),
+    ]
+    (tmp_path / "read.jsonl").write_text("\n".join(lines))
+    assert run(["annotations", "import", str(tmp_path / "read.jsonl")]) == 0
+    capsys.readouterr()
+    assert run(["agreement", "spring", "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert (found["annotators"], found["articles"]) == (["ada", "bob"], 1)
+    assert found["alpha_u"].keys() == {"ASSERTION", "SOURCE"}
+    assert found["alpha_u"]["SOURCE"] == {"value": 1.0, "low": None, "high": None, "n": 2}
+    assert "1 reading left out: the annotator could not label the article" in err
+
+
+def line(annotator: str, campaign: str | None, unable: str = "") -> str:
+    """An import line of one source in one sentence."""
+    marks = [] if unable else [{"id": "m", "label": "SOURCE", "start": 10, "end": 13}]
+    answers = {"cannot_be_labelled": unable} if unable else {}
+    return json.dumps(
+        {"article": "a", "article_text": "It rains, Lee said.", "campaign": campaign, "annotator": annotator,
+         "marks": marks, "links": [], "answers": answers}
+    )  # fmt: skip
 
 
 def test_where_nobody_read_twice_it_says_so(
