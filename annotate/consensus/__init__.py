@@ -1,4 +1,4 @@
-"""Merging several annotators' marks into one reading, and nothing else."""
+"""Agreement of annotators (in `agreement`), and merging their marks into one reading; nothing else."""
 
 from annotate.consensus.clusters import Cluster, clusters
 from annotate.consensus.merge import merge, voters
