@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -62,25 +64,51 @@ def _options(format_: str) -> list[click.Parameter]:
             type=click.Choice(["all"]),
             help="Every content there was, not the current ones alone.",
         ),
+        click.Option(["--annotator"], multiple=True, metavar="SLUG", help="Only theirs; may be repeated."),
+        click.Option(
+            ["--origin"],
+            multiple=True,
+            type=click.Choice(["studio", "import", "machine", "verdict"]),
+            help="Only those made so, verdict being what was adjudicated; may be repeated.",
+        ),
+        click.Option(["--since"], type=_TIME, metavar="DATE", help="Only those saved then (UTC) or later."),
+        click.Option(["--label"], multiple=True, metavar="LABEL", help=_LABEL),
     ]
     if format_ == "csv":
         options.append(click.Option(["--spreadsheet"], is_flag=True, help=_SPREADSHEET))
     return options
 
 
+_TIME = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"])
+_LABEL = "Of each only the marks of this label, and the links between such; may be repeated."
 _OUT = "The file to write, or - for standard output; for a format of several files a new folder."
 _SPREADSHEET = "For Excel and its like: a quote mark before each cell that it would run as a formula."
 
 
-def _run(out: str, campaign: str | None, history: str | None, spreadsheet: bool = False) -> int:
-    from annotate.export import write
-    from annotate.export.writers.base import Manner
+def _run(
+    out: str,
+    campaign: str | None,
+    history: str | None,
+    annotator: Sequence[str],
+    origin: Sequence[str],
+    since: datetime | None,
+    label: Sequence[str],
+    spreadsheet: bool = False,
+) -> int:
+    from annotate.export import Manner, Wanted, write
 
     app = App()
+    wanted = Wanted(
+        campaign=campaign,
+        history=history == "all",
+        annotators=frozenset(annotator),
+        origins=frozenset(origin),
+        since=since and since.replace(tzinfo=UTC),
+        labels=frozenset(label),
+    )
     format_ = click.get_current_context().info_name or ""
     target = sys.stdout.buffer if out == "-" else Path(out)
-    manner = Manner(app.scheme, spreadsheet)
-    done = write(format_, app.store, target, manner, campaign=campaign, history=history == "all")
+    done = write(format_, app.store, target, Manner(app.scheme, spreadsheet), wanted)
     say(f"{counted(done.annotations, 'annotation')} written")
     if done.erased:
         say(f"{counted(done.erased, 'annotation')} left out: the article's text was erased")

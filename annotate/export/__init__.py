@@ -3,7 +3,8 @@
 Adding a format is adding a file to `writers/` that fulfils `writers/base.py`, named as the format.
 """
 
-from annotate.export.writers.base import Written
+from annotate.export.wanted import Wanted
+from annotate.export.writers.base import Manner, Written
 from annotate.export.writing import about, formats, write
 
-__all__ = ["Written", "about", "formats", "write"]
+__all__ = ["Manner", "Wanted", "Written", "about", "formats", "write"]

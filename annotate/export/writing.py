@@ -14,33 +14,34 @@ from annotate.core import Article
 from annotate.core.errors import UsageError
 from annotate.export import writers
 from annotate.export.target import new_file, new_folder
+from annotate.export.wanted import Wanted
 from annotate.export.writers.base import FileWriter, FolderWriter, Item, Manner, Writer, Written
-from annotate.store import Annotations, Articles, Campaigns, Store
+from annotate.store import Annotations, Annotators, Articles, Campaigns, Store
 
 _TEXTS_KEPT = 64
 """Articles held in memory while annotations come by, several of one article among them."""
+
+EVERYTHING = Wanted()
 
 
 class _Items:
     """The annotations asked for, read anew from the database each time they are gone through."""
 
-    def __init__(
-        self, annotations: Annotations, articles: Articles, campaign: str | None, history: bool
-    ) -> None:
-        self._annotations, self._articles = annotations, articles
-        self._campaign, self._history = campaign, history
+    def __init__(self, annotations: Annotations, articles: Articles, wanted: Wanted) -> None:
+        self._annotations, self._articles, self._wanted = annotations, articles, wanted
         self._article = lru_cache(_TEXTS_KEPT)(self._read)
         self.written = self.erased = 0
 
     def __iter__(self) -> Iterator[Item]:
         self.written = self.erased = 0
-        for annotation in self._annotations.all(self._history, self._campaign):
+        every = self._annotations.all(self._wanted.history, self._wanted.campaign)
+        for annotation in filter(self._wanted.takes, every):
             article = self._article(annotation.article, annotation.article_revision)
             if article is None:
                 self.erased += 1
             else:
                 self.written += 1
-                yield Item(annotation, article)
+                yield Item(self._wanted.part(annotation), article)
 
     def _read(self, id_: str, revision: int) -> Article | None:
         """The revision with what is known of it; of a removed article its text; None where that is erased."""
@@ -49,30 +50,34 @@ class _Items:
 
 
 def write(
-    format_: str,
-    store: Store,
-    out: Path | BinaryIO,
-    manner: Manner,
-    *,
-    campaign: str | None = None,
-    history: bool = False,
+    format_: str, store: Store, out: Path | BinaryIO, manner: Manner, wanted: Wanted = EVERYTHING
 ) -> Written:
-    """Writes current annotations ordered by id, of one campaign if it is named; with `history` every content.
+    """Writes the annotations that are wanted, all current ones when not told otherwise, ordered by id.
 
     A file or folder at a path appears when it is complete.
 
     Raises:
-        UsageError: when there is no such format or campaign, the format is a folder and `out` is none, or
-            is one that holds something.
+        UsageError: when there is no such format, campaign, annotator or label, the format is a folder and
+            `out` is none, or is one that holds something.
         LocalFileError: when it cannot be written.
     """
     writer = writer_of(format_)
+    _require_labels(wanted, manner)
     with store.session(read_only=True) as session:
-        if campaign is not None and Campaigns(session).get(campaign) is None:
-            raise UsageError(f"no campaign {campaign!r}", "see: annotate campaign list")
-        items = _Items(Annotations(session), Articles(session), campaign, history)
+        if wanted.campaign is not None and Campaigns(session).get(wanted.campaign) is None:
+            raise UsageError(f"no campaign {wanted.campaign!r}", "see: annotate campaign list")
+        for slug in sorted(wanted.annotators):
+            if Annotators(session).get(slug) is None:
+                raise UsageError(f"no annotator {slug!r}", "see: annotate annotations list")
+        items = _Items(Annotations(session), Articles(session), wanted)
         left_out = _write(writer, items, out, manner)
     return Written(items.written, items.erased, dict(sorted(left_out.items())))
+
+
+def _require_labels(wanted: Wanted, manner: Manner) -> None:
+    known = manner.scheme.label_by_name
+    for label in sorted(wanted.labels - known.keys()):
+        raise UsageError(f"the scheme has no label {label!r}", f"there are: {', '.join(known)}")
 
 
 def _write(writer: Writer, items: _Items, out: Path | BinaryIO, manner: Manner) -> dict[str, int]:

@@ -11,8 +11,7 @@ import pytest
 
 from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.core.errors import LocalFileError, UsageError
-from annotate.export import Written, write
-from annotate.export.writers.base import Manner
+from annotate.export import Manner, Wanted, Written, write
 from annotate.intake.annotations import import_file
 from annotate.intake.sentences import split
 from annotate.resources import shipped
@@ -92,7 +91,7 @@ def empty(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
 
 def exported(store: Store, **options: object) -> bytes:
     out = io.BytesIO()
-    write("jsonl", store, out, Manner(SCHEME), **options)
+    write("jsonl", store, out, Manner(SCHEME), Wanted(**options))
     return out.getvalue()
 
 
@@ -162,10 +161,36 @@ def test_one_campaign_alone(full: Store) -> None:
     assert {row["campaign"] for row in rows} == {None}
 
 
+@pytest.mark.parametrize(
+    ("options", "annotators"),
+    [
+        ({}, ["lead", "omar", "omar", "ruth"]),
+        ({"annotators": frozenset({"omar"})}, ["omar", "omar"]),
+        ({"annotators": frozenset({"omar", "lead"}), "campaign": "spring"}, ["lead", "omar"]),
+        ({"origins": frozenset({"verdict"})}, ["lead"]),
+        ({"origins": frozenset({"studio", "verdict"})}, ["lead", "omar", "ruth"]),
+        ({"campaign": "spring", "since": NOON + timedelta(hours=1)}, ["lead", "omar", "ruth"]),
+        ({"campaign": "spring", "since": NOON + timedelta(hours=1, seconds=1)}, []),
+    ],
+)
+def test_what_is_asked_for_is_written(full: Store, options: dict[str, object], annotators: list[str]) -> None:
+    rows = [json.loads(line) for line in exported(full, **options).splitlines()]
+    assert sorted(row["annotator"] for row in rows) == annotators
+
+
+def test_one_label_comes_with_the_links_between_its_marks(full: Store) -> None:
+    asked = frozenset({"ASSERTION", "SOURCE"})
+    rows = [json.loads(line) for line in exported(full, labels=asked).splitlines()]
+    assert len(rows) == 4
+    (omar,) = [row for row in rows if row["annotator"] == "omar" and row["campaign"]]
+    assert {mark["label"] for mark in omar["marks"]} == asked
+    assert omar["links"] == [{"type": "attributed_to", "from": "m3", "to": "m1"}]
+
+
 def test_an_erased_text_is_left_out_and_counted(full: Store) -> None:
     with full.session() as session:
         Articles(session).erase_text("gone")
-    assert write("jsonl", full, io.BytesIO(), Manner(SCHEME), history=True) == Written(
+    assert write("jsonl", full, io.BytesIO(), Manner(SCHEME), Wanted(history=True)) == Written(
         annotations=6, erased=1
     )
     assert b"gone" not in exported(full, history=True)
@@ -199,4 +224,8 @@ def test_unknown_names_are_said(store: Store) -> None:
     with pytest.raises(UsageError, match="no format 'base'"):
         write("base", store, io.BytesIO(), Manner(SCHEME))
     with pytest.raises(UsageError, match="no campaign 'x'"):
-        write("jsonl", store, io.BytesIO(), Manner(SCHEME), campaign="x")
+        write("jsonl", store, io.BytesIO(), Manner(SCHEME), Wanted(campaign="x"))
+    with pytest.raises(UsageError, match="no annotator 'nobody'"):
+        write("jsonl", store, io.BytesIO(), Manner(SCHEME), Wanted(annotators=frozenset({"nobody"})))
+    with pytest.raises(UsageError, match="no label 'TONE'"):
+        write("jsonl", store, io.BytesIO(), Manner(SCHEME), Wanted(labels=frozenset({"TONE"})))
