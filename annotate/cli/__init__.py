@@ -5,6 +5,7 @@ Importing this module costs no more than click itself; each command imports its 
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -25,7 +26,11 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Runs one command line and gives its exit code (the table is in docs/cli.md)."""
     try:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # not where a test looks on
+                stream.reconfigure(errors="replace")
         outcome = annotate.main(args=arguments, prog_name="annotate", standalone_mode=False)
+        sys.stdout.flush()
         return outcome if isinstance(outcome, int) else 0
     except click.exceptions.Exit as done:
         return done.exit_code

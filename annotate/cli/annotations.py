@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
+from io import DEFAULT_BUFFER_SIZE as BUFFER
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -10,7 +15,7 @@ import click
 from annotate.cli.app import App
 from annotate.cli.output import emit, emit_json, emit_table, format_option, say
 from annotate.core.codec import rfc3339, to_json
-from annotate.core.errors import Refused, UsageError
+from annotate.core.errors import LocalFileError, Refused, UsageError
 
 if TYPE_CHECKING:
     from annotate.intake.annotations import Imported
@@ -24,9 +29,9 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @format_option
-def import_(file: BinaryIO, format_: str) -> int:
+def import_(file: Path, format_: str) -> int:
     """Import annotations from FILE, one JSON object a line, as `annotate export jsonl` writes them.
 
     What cannot be taken goes to the quarantine with its reason and the rest goes on; then the exit code is 5.
@@ -36,9 +41,9 @@ def import_(file: BinaryIO, format_: str) -> int:
     from annotate.scheme import check
 
     app = App()
-    with app.writing("annotations import"):
+    with app.writing("annotations import"), _opened(file) as opened:
         done = import_file(
-            app.store, lines(file), partial(check, scheme=app.scheme), scheme=app.scheme.version
+            app.store, lines(opened), partial(check, scheme=app.scheme), scheme=app.scheme.version
         )
     return _told(done, format_)
 
@@ -85,9 +90,12 @@ def show(id_: str) -> None:
 
 
 @command.command()
+@click.option(
+    "--give-up", "given_up", type=int, multiple=True, metavar="ID", help="List it no more; may be repeated."
+)
 @click.option("--retry", is_flag=True, help="Try every one again; what is taken now leaves the quarantine.")
 @format_option
-def quarantine(retry: bool, format_: str) -> int:
+def quarantine(given_up: tuple[int, ...], retry: bool, format_: str) -> int:
     """What could not be taken, and why. `--retry` after the reason is gone; `sync --full` does so
     with what came from Label Studio.
     """
@@ -100,6 +108,10 @@ def quarantine(retry: bool, format_: str) -> int:
         with app.writing("annotations quarantine"):
             done = retry_quarantined(app.store, partial(check, scheme=app.scheme), scheme=app.scheme.version)
         return _told(done, format_)
+    if given_up:
+        with app.writing("annotations quarantine"), app.store.session() as session:
+            for id_ in given_up:
+                Quarantine(session).resolve(id_)
     with app.store.session(read_only=True) as session:
         rows = [
             {
@@ -116,6 +128,19 @@ def quarantine(retry: bool, format_: str) -> int:
 
     emit(format_, rows, text)
     return 0
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """The file's bytes, or standard input's.
+
+    Raises:
+        LocalFileError: when it is binary, before anything of it is taken.
+    """
+    with open(sys.stdin.fileno() if str(file) == "-" else file, "rb") as opened:  # noqa: PTH123 - or a number
+        if b"\0" in opened.peek(BUFFER)[:BUFFER]:
+            raise LocalFileError(f"{file} is binary", "give a file as `annotate export jsonl` writes it")
+        yield opened
 
 
 def _told(done: Imported, format_: str) -> int:

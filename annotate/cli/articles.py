@@ -96,7 +96,11 @@ def show(id_: str, revision: int | None, format_: str) -> None:
 @click.option("--withdraw", is_flag=True, help="Also where it is annotated: its annotations are withdrawn.")
 @click.option("--erase-text", is_flag=True, help="Blank its text and every quote of it, for a takedown.")
 def remove(id_: str, withdraw: bool, erase_text: bool) -> None:
-    """Remove an article: it stays as a tombstone. Added again, it stands again; its annotations do not."""
+    """Remove an article: it stays as a tombstone. Added again, it stands again.
+
+    Its withdrawn annotations stay withdrawn, but for those that still stand in Label Studio: a full sync
+    brings them back.
+    """
     from annotate.store import Articles
 
     app = App()

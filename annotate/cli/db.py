@@ -58,7 +58,7 @@ def backup(file: Path) -> None:
 
 
 @command.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="In the place of a database that is there.")
 def restore(file: Path, force: bool) -> None:
     """Put what FILE holds in the place of the database and of the embedded Label Studio's data."""

@@ -39,6 +39,7 @@ def command(once: bool, port: int | None, no_browser: bool) -> None:
         tell(app, running)
         where = _guide(app, running)
         if once:
+            say("\nLabel Studio is stopped now; to label: annotate studio start")
             return
         say("\nserving until Ctrl-C")
         if not no_browser:

@@ -23,6 +23,8 @@ def prepare(app: App) -> None:
     from annotate.store import create_store
 
     (app.home / "config").mkdir(parents=True, exist_ok=True)
+    # A home inside a repository must not be committed: it holds tokens and passwords.
+    (app.home / ".gitignore").write_text("*\n", "utf-8")
     settings = app.home / FILE
     if not settings.exists():
         settings.write_text(TEMPLATE, "utf-8")

@@ -23,7 +23,7 @@ def claims(central: Central) -> str:
         (len(central.unnamed_only), "rests on unnamed sources alone", "rest on unnamed sources alone"),
         (len(central.named), "is attributed to a named source", "are attributed to a named source"),
     ]
-    said = [f"{number or 'none'} {one if number < 2 else many}" for number, one, many in parts]
+    said = [f"{number} {one if number == 1 else many}" for number, one, many in parts]
     whole = "the one claim" if central.total == 1 else f"the {central.total} claims"
     return f"Of {whole} this article rests on, {said[0]}, {said[1]} and {said[2]}."
 
@@ -57,7 +57,8 @@ def speaker(one: Speaker, scheme: Scheme) -> str:
             {None: "no reason printed", "none": "no reason printed"}.get(one.reason, f"{one.reason} reason")
         )
     if one.standing:
-        told.append(_text(scheme, "standing", one.standing))
+        standing = _text(scheme, "standing", one.standing)
+        told.append("standing unclear" if one.standing == "unclear" else standing)
     return f"“{clip(one.name, 80)}” — {', '.join(told)}"
 
 

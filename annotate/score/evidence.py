@@ -35,9 +35,8 @@ def _answers(reading: Annotation, rubric: Rubric) -> Iterator[str]:
             yield text
     genre = answers.get("genre")
     if genre and genre not in rubric.evidence["genres"]:
-        yield f"a genre that is scored: this is {genre.replace('_', ' ')}, and scored are " + " and ".join(
-            rubric.evidence["genres"]
-        )
+        scored = " or ".join(rubric.evidence["genres"])
+        yield f"a genre that is scored ({scored}; this is {genre.replace('_', ' ')})"
     if accused == "yes" and reply == "not_applicable":
         yield "whether the accused were heard: somebody is accused, yet the reply is called not applicable"
 

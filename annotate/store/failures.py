@@ -18,6 +18,7 @@ _DISK = {
     sqlite3.SQLITE_CORRUPT: "it is damaged",
     sqlite3.SQLITE_NOTADB: "it is not a database",
 }
+_CLOSED = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _DISK_FULL, _READ_ONLY = "53100", "25006"
 """PostgreSQL's SQLSTATE for a full disk and for a server that only reads (appendix A of its manual)."""
@@ -40,11 +41,11 @@ def _of_sqlite(error: sqlite3.Error, path: str) -> AnnotateError | None:
         return Locked(f"another process is writing to {path}", "wait for it to end, then run this again")
     if code not in _DISK:
         return None
-    remedy = (
-        "run: annotate db restore FILE --force"
-        if code in _DAMAGED
-        else "free or repair the disk, then run it again"
-    )
+    remedy = "free or repair the disk, then run it again"
+    if code in _DAMAGED:
+        remedy = "run: annotate db restore FILE --force"
+    if code in _CLOSED:
+        remedy = "make it and its folder writable for you, or set ANNOTATE_HOME to another, then run it again"
     return LocalFileError(f"the database {path} cannot be used: {_DISK[code]} ({error})", remedy)
 
 

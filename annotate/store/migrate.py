@@ -27,8 +27,13 @@ def current(url: str) -> str | None:
 
 
 def upgrade(url: str, to: str = "head") -> None:
-    """Brings the database to a version, in one transaction: all of it or nothing."""
+    """Brings the database to a version, in one transaction: all of it or nothing.
+
+    Raises:
+        NotReady: when it was made by a newer version of this program.
+    """
     with _connected(url) as connection:
+        versions.refuse_newer(versions.current(connection))
         command.upgrade(_config(connection), to)
 
 

@@ -37,7 +37,21 @@ def require_head(engine: Engine) -> None:
         version = current(connection)
     if version is None:
         raise NotReady("the database has no tables yet", "run: annotate init")
+    refuse_newer(version)
     if version != head():
-        newer = "install the version of annotate that made it, or a newer one"
-        remedy = "run: annotate db upgrade" if version in known() else newer
-        raise NotReady(f"the database is at version {version}, this program at {head()}", remedy)
+        raise NotReady(
+            f"the database is at version {version}, this program at {head()}", "run: annotate db upgrade"
+        )
+
+
+def refuse_newer(version: str | None) -> None:
+    """Refuses a database that a newer version of this program made.
+
+    Raises:
+        NotReady: always then.
+    """
+    if version is not None and version not in known():
+        raise NotReady(
+            f"the database is at version {version}, this program at {head()}",
+            "install the version of annotate that made it, or a newer one",
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from annotate.core.errors import StudioError, UsageError
 from annotate.scheme import Scheme
@@ -28,7 +29,8 @@ def sync(
     """Sweeps the desks of a campaign, or of all open ones.
 
     Args:
-        full: read every task again, which finds what the feed cannot see: deleted tasks, and bulk changes.
+        full: read every task again, which finds what the feed cannot see: deleted tasks, and bulk changes;
+            and say again what there is to say of annotations that have not changed.
         accept_mass_withdrawal: withdraw even more than a fifth of a desk's annotations.
 
     Raises:
@@ -44,7 +46,7 @@ def sync(
         for desk in _desks(store, one):
             try:
                 require_here(studio, [desk])
-                taking = _taking(store, desk, scheme, accounts)
+                taking = replace(_taking(store, desk, scheme, accounts), again=full)
                 swept += sweep(store, studio, taking, page, full=full, accept=accept_mass_withdrawal)
             except StudioUnreachable:
                 raise

@@ -26,12 +26,14 @@ class Taking:
     Attributes:
         email: of the desk's annotator.
         accounts: Label Studio's number of an account to its e-mail.
+        again: whether what is noted of an annotation is said also where it has not changed.
     """
 
     desk: Desk
     scheme: Scheme
     email: str | None
     accounts: Mapping[int, str]
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,10 +111,10 @@ def _annotation(session: Session, payload: object, article: Article, taking: Tak
     except Refused as refused:
         return _keep_aside(session, payload, desk, str(refused), article.id)
     Quarantine(session).settle(remote)
+    notes = tuple(f"{article.id}: {note}" for note in _notes(read, saved, who, taking))
     if saved.outcome == "unchanged":
-        return Swept(unchanged=1)
-    notes = _notes(read, saved, who, taking)
-    counts = Swept(dropped=len(read.dropped), notes=tuple(f"{article.id}: {note}" for note in notes))
+        return Swept(unchanged=1, notes=notes if taking.again else ())
+    counts = Swept(dropped=len(read.dropped), notes=notes)
     return counts + (Swept(new=1) if saved.outcome == "new" else Swept(changed=1))
 
 

@@ -147,6 +147,36 @@ def test_an_article_that_nobody_has_read_has_a_report_without_a_number(desk: Des
     assert desk.json == []
 
 
+def test_the_quarantine_is_emptied_by_trying_again_or_by_giving_up(desk: Desk, tmp_path: Path) -> None:
+    line = {"article": "quay", "annotator": "ada", "marks": [], "links": []}
+    Path("in.jsonl").write_text(json.dumps(line) + "\n" + json.dumps({**line, "article": "pier"}) + "\n")
+    assert desk("annotations", "import", "in.jsonl") == 5
+    (tmp_path / "quay.txt").write_text("The quay is closed, a clerk said.")
+    desk("articles", "add", "quay.txt")
+    assert desk("annotations", "quarantine", "--retry", "--format", "json") == 5
+    assert (desk.json["new"], desk.json["quarantined"]) == (1, 1)
+    assert desk("annotations", "quarantine", "--format", "json") == 0
+    (left,) = desk.json
+    assert desk("annotations", "quarantine", "--give-up", str(left["id"]), "--format", "json") == 0
+    assert desk.json == []
+
+
+@pytest.mark.parametrize(("name", "content"), [("gone.jsonl", None), ("photo.jsonl", b"\x89PNG\0\0")])
+def test_what_is_no_file_of_annotations_is_refused_whole(
+    name: str, content: bytes | None, desk: Desk
+) -> None:
+    if content is not None:
+        Path(name).write_bytes(content)
+    assert desk("annotations", "import", name) == 6
+    assert name in desk.err
+    assert desk("annotations", "quarantine", "--format", "json") == 0
+    assert desk.json == []
+
+
+def test_a_home_keeps_itself_out_of_a_repository(desk: Desk, tmp_path: Path) -> None:
+    assert (tmp_path / "home" / ".gitignore").read_text() == "*\n"
+
+
 def test_a_backup_is_restored_elsewhere(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk("articles", "add", str(shipped("seeds", "articles")))
     assert desk("db", "backup", "kept.tar") == 0

@@ -39,7 +39,7 @@ upwards, then the home's, then defaults:
 
 def page() -> str:
     """The whole page."""
-    root = click.Context(annotate, info_name="annotate")
+    root = click.Context(annotate, info_name="annotate", **annotate.context_settings)
     sections = "\n".join(f"## {name}\n\n```\n{text}\n```\n" for name, text in helps(annotate, root))
     return f"{HEAD}\n{sections}"
 

@@ -57,9 +57,9 @@ def test_the_first_screen_answers_in_the_order_in_which_an_editor_asks(reports: 
     ("no_source", "unnamed", "named", "said"),
     [
         (0, 0, 0, "No claim is marked as one that this article rests on."),
-        (1, 0, 0, "Of the one claim this article rests on, 1 names no source, none rests on unnamed"),
+        (1, 0, 0, "Of the one claim this article rests on, 1 names no source, 0 rest on unnamed"),
         (2, 1, 1, "2 name no source, 1 rests on unnamed sources alone and 1 is attributed"),
-        (0, 0, 3, "none names no source, none rests on unnamed sources alone and 3 are attributed"),
+        (0, 0, 3, "0 name no source, 0 rest on unnamed sources alone and 3 are attributed"),
     ],
 )  # fmt: skip
 def test_the_claims_in_words(no_source: int, unnamed: int, named: int, said: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,11 @@ def parse(source: str, data: bytes, path: Path | None = None) -> Incoming:
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         refuse_binary(data)
     page = _trafilatura().bare_extraction(
-        data, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
+        data,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={"extensive_search": False},
+        config=_short_pages_too(),
     )
     if page is None or not page.text:
         raise Refused("no article text found in the page")
@@ -54,6 +59,17 @@ def parse(source: str, data: bytes, path: Path | None = None) -> Incoming:
     }
     # Every line of the extraction is an element of the page, so none of its line breaks is a wrapped line.
     return incoming(source, stated, page.text.replace("\n", "\n\n"), path)
+
+
+@cache
+def _short_pages_too() -> Any:  # noqa: ANN401 - a ConfigParser of theirs
+    """Below its usual least lengths trafilatura takes the whole page, menus and all, for the article."""
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
+    config.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
+    return config
 
 
 def _trafilatura() -> Any:  # noqa: ANN401 - a module without types
