@@ -1,0 +1,77 @@
+"""`annotate export` as it is typed."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotate.cli import run
+from annotate.export import formats
+from annotate.resources import shipped
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home with the sample articles and one annotator's readings of them."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("ANNOTATE_HOME", str(folder / "home"))
+        assert run(["init"]) == 0
+        assert run(["articles", "add", str(shipped("seeds", "articles"))]) == 0
+        assert run(["annotations", "import", str(shipped("seeds", "annotations", "ruth.jsonl"))]) == 0
+        yield folder
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_every_format_writes_the_samples_twice_the_same(home: Path, format_: str) -> None:
+    for name in ("one", "two"):
+        assert run(["export", format_, "--out", f"{format_}-{name}"]) == 0
+    one, two = (home / f"{format_}-{name}" for name in ("one", "two"))
+    assert contents(one) == contents(two)
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    found = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return {"" if file == path else str(file.relative_to(path)): file.read_bytes() for file in found}
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_the_help_of_a_format_says_what_it_cannot_carry(
+    format_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", format_, "--help"]) == 0
+    assert "It cannot carry" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            ["nonsense", "--out", "x"],
+            "there are: brat, conll, csv, jsonl, labelstudio, parquet, webannotation",
+        ),
+        (["csv", "--out", "-"], "folder of files"),
+        (["jsonl", "--out", "x", "--spreadsheet"], "No such option"),
+        (["jsonl", "--out", "x", "--since", "yesterday"], "--since"),
+        (["jsonl", "--out", "x", "--annotator", "nobody"], "no annotator 'nobody'"),
+        (["jsonl", "--out", "x", "--label", "TONE"], "ASSERTION, SOURCE, CUE"),
+        (["jsonl"], "--out"),
+    ],
+)
+def test_what_is_typed_wrong_is_usage(
+    home: Path, typed: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", *typed]) == 2
+    assert said in capsys.readouterr().err
+    assert not (home / "x").exists()
+
+
+def test_labels_and_annotators_choose(home: Path) -> None:
+    assert run(["export", "jsonl", "--out", "cues.jsonl", "--annotator", "ruth", "--label", "CUE"]) == 0
+    rows = [json.loads(line) for line in (home / "cues.jsonl").read_text("utf-8").splitlines()]
+    assert len(rows) == 14
+    assert {mark["label"] for row in rows for mark in row["marks"]} == {"CUE"}
+    assert run(["export", "jsonl", "--out", "none.jsonl", "--since", "9999-01-01"]) == 0
+    assert (home / "none.jsonl").read_bytes() == b""
