@@ -59,6 +59,7 @@ def test_sweeps_add_up_to_the_contracts_object():
         "unchanged": 0,
         "quarantined": 0,
         "dropped": 2,
+        "left_out": 0,
         "pending_drafts": 1,
         "notes": ["a", "b"],
     }
