@@ -24,6 +24,8 @@ def _lines(report: ArticleReport) -> Iterator[str]:
     number = "" if score.score is None else f" · {score.score} of 100"
     yield f"{words.band(score).upper()}{number} · {words.interval(score)}"
     yield f"{words.readers(score)} · rubric {score.rubric} · scheme {score.scheme}"
+    if score.low is not None:
+        yield f"interval drawn from the {score.disagreement} table of disagreement"
     yield from _block("No number, for want of", score.missing)
     yield from _block("Held down by", [_held(one.reason, one.points, one.quote) for one in report.held_down])
     yield from _block("What would change it most", [_lift(one) for one in report.lifts])
