@@ -20,7 +20,7 @@ def text(report: ArticleReport) -> str:
 
 def _lines(report: ArticleReport) -> Iterator[str]:
     score, article = report.score, report.article
-    yield from (fill(article.title or article.id, WIDTH), _about(report), "", fill(report.claims, WIDTH), "")
+    yield from (fill(words.heading(article), WIDTH), _about(report), "", fill(report.claims, WIDTH), "")
     number = "" if score.score is None else f" · {score.score} of 100"
     yield f"{words.band(score).upper()}{number} · {words.interval(score)}"
     yield f"{words.readers(score)} · rubric {score.rubric} · scheme {score.scheme}"

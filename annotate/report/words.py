@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotate.core import Article
 from annotate.scheme import Scheme
 from annotate.score import Central, Score, Speaker
 
@@ -12,6 +13,11 @@ DISCLAIMER = (
     "what the reporter knows, or why it was written this way."
 )
 NO_SOURCE = "no source is given in the text"
+
+
+def heading(article: Article) -> str:
+    """The article's title; where it has none, its first words."""
+    return article.title or clip(article.text, 70)
 
 
 def claims(central: Central) -> str:
