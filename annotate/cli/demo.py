@@ -38,13 +38,12 @@ def command(once: bool, port: int | None, no_browser: bool) -> None:
     with serving(app, port) as running:
         tell(app, running)
         where = _guide(app, running)
-        if once:
-            say("\nLabel Studio is stopped now; to label: annotate studio start")
-            return
-        say("\nserving until Ctrl-C")
-        if not no_browser:
-            webbrowser.open(where)
-        threading.Event().wait()
+        if not once:
+            say("\nserving until Ctrl-C")
+            if not no_browser:
+                webbrowser.open(where)
+            threading.Event().wait()
+    say("to label in it: annotate studio start")
 
 
 @contextmanager
