@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from annotate.core import Mark
-from annotate.core.errors import UsageError
+from annotate.core import Mark, toml
 
 
 @dataclass(frozen=True)
@@ -137,12 +135,7 @@ def load_scheme(path: Path) -> Scheme:
     Raises:
         UsageError: when the file is missing, is not TOML or is not a scheme; says where.
     """
-    try:
-        return parse_scheme(tomllib.loads(path.read_text("utf-8")))
-    except OSError as error:
-        raise UsageError(f"no scheme at {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} is not a scheme: {error}", "compare it with the shipped one") from error
+    return toml.read(path, "scheme", parse_scheme)
 
 
 def parse_scheme(data: Mapping[str, Any]) -> Scheme:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import comb, sqrt
@@ -11,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from annotate.core.errors import UsageError
+from annotate.core import toml
 from annotate.score.arrays import Floats
 
 Confusion = Mapping[str, Mapping[str, float]]
@@ -76,14 +75,7 @@ def load_disagreement(path: Path) -> Disagreement:
     Raises:
         UsageError: when the file is missing, is not TOML or is not such a table; says where.
     """
-    try:
-        return parse_disagreement(tomllib.loads(path.read_text("utf-8")))
-    except OSError as error:
-        raise UsageError(f"no disagreement table at {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
-        raise UsageError(
-            f"{path} is not a disagreement table: {error}", "compare it with the shipped one"
-        ) from error
+    return toml.read(path, "disagreement table", parse_disagreement)
 
 
 def parse_disagreement(data: Mapping[str, Any]) -> Disagreement:

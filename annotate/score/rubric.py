@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from annotate.core.errors import UsageError
+from annotate.core import toml
 from annotate.score.arrays import Bools, Floats
 
 
@@ -109,12 +108,7 @@ def load_rubric(path: Path) -> Rubric:
     Raises:
         UsageError: when the file is missing, is not TOML or is not a rubric; says where.
     """
-    try:
-        return parse_rubric(tomllib.loads(path.read_text("utf-8")))
-    except OSError as error:
-        raise UsageError(f"no rubric at {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} is not a rubric: {error}", "compare it with the shipped one") from error
+    return toml.read(path, "rubric", parse_rubric)
 
 
 def parse_rubric(data: Mapping[str, Any]) -> Rubric:
