@@ -13,18 +13,26 @@ from annotate.core.errors import LocalFileError, Locked
 
 
 @contextmanager
-def held(path: Path, what: str, *, wait: float, say: Callable[[str], None]) -> Iterator[None]:
+def held(
+    path: Path,
+    what: str,
+    *,
+    wait: float = 0,
+    say: Callable[[str], None] = lambda line: None,
+    who: str | None = None,
+) -> Iterator[None]:
     """Holds the lock file `path` for the length of the block.
 
-    Waits up to `wait` seconds for another process, and says so; after that Locked, naming the other one.
-    The lock goes with the process: a killed one leaves nothing behind that would have to be cleaned up.
+    Waits up to `wait` seconds for another process, and says so; after that Locked, naming the other one as
+    it called itself (`who`; by default its process number). The lock goes with the process: a killed one
+    leaves nothing behind that would have to be cleaned up.
     """
     holder = path.with_name(path.name + ".holder")
     lock = FileLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _acquire(lock, holder, what, wait, say)
-        holder.write_text(f"process {os.getpid()}")
+        holder.write_text(who or f"process {os.getpid()}")
     except OSError as error:
         lock.release()
         raise LocalFileError(
@@ -41,7 +49,8 @@ def _acquire(lock: FileLock, holder: Path, what: str, wait: float, say: Callable
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        say(f"Waiting for {_name(holder)}, which is busy with {what}")
+        if wait:
+            say(f"Waiting for {_name(holder)}, which is busy with {what}")
         try:
             lock.acquire(timeout=wait)
         except Timeout:
