@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from annotate.campaigns.deal import deal
@@ -47,6 +47,9 @@ class Request:
         articles: ids; None for all that are stored, or all of `outlet`.
         each: how many annotators read an article; None is all of them.
         depth: `full` or `central`.
+        sensitive: its texts may lead to a person, so that nothing publishes them unasked.
+        bare: the share of the tasks, 0 to 1, that show no pre-marks.
+        seed: of which tasks those are.
     """
 
     name: str
@@ -55,6 +58,9 @@ class Request:
     outlet: str | None = None
     each: int | None = None
     depth: str = "full"
+    sensitive: bool = False
+    bare: float = 0.0
+    seed: int = 0
 
 
 def create(
@@ -173,7 +179,15 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
     if request.each is not None and not 1 <= request.each <= len(request.annotators):
         raise UsageError(f"{request.each} annotators an article, of {len(request.annotators)}")
     articles = _articles(session, request.articles, request.outlet)
-    campaign = Campaign(request.name, scheme.version, request.depth, request.each)
+    campaign = Campaign(
+        request.name,
+        scheme.version,
+        request.depth,
+        request.each,
+        request.sensitive,
+        request.bare,
+        request.seed,
+    )
     known = Campaigns(session).get(request.name)
     if known is None:
         if not articles:
@@ -181,8 +195,8 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
         return campaign, articles
     if known.state != "open":
         raise UsageError(f"campaign {known.name!r} is closed", "choose another name")
-    if (known.scheme, known.depth, known.each) != (campaign.scheme, campaign.depth, campaign.each):
-        raise _another(request.name, "its scheme, depth or number of readers differs")
+    if replace(campaign, created_at=known.created_at) != known:
+        raise _another(request.name, _difference(known, campaign))
     desks = Desks(session).of(request.name)
     if {desk.annotator for desk in desks} != {one.slug for one in request.annotators}:
         raise _another(request.name, "its annotators differ")
@@ -190,6 +204,12 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
     if request.articles is not None and assigned != set(articles):
         raise _another(request.name, "its articles differ")
     return known, []
+
+
+def _difference(known: Campaign, asked: Campaign) -> str:
+    names = (one.name for one in fields(Campaign) if one.name != "created_at")
+    differing = [name for name in names if getattr(known, name) != getattr(asked, name)]
+    return ", ".join(f"`{name}` is {getattr(known, name)!r} there" for name in differing)
 
 
 def _another(name: str, why: str) -> UsageError:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib.metadata import version
 
+from annotate.campaigns.bare import is_bare
 from annotate.campaigns.create import MODEL, Say, open_campaign
 from annotate.core import Annotation, Article
 from annotate.core.errors import StudioError, UsageError
@@ -11,7 +13,7 @@ from annotate.detect import Lexicon, detect
 from annotate.scheme import Scheme
 from annotate.scheme.depth import at_depth
 from annotate.scheme.labelstudio import render
-from annotate.store import Desk, Store
+from annotate.store import Campaign, Desk, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import desks_of, require_here
 from annotate.studio.load import Job, Loaded, load_desk
@@ -56,13 +58,18 @@ def load(
     def premark(article: Article) -> Annotation:
         return detect(article, lexicon, scheme)
 
-    loaded = []
+    loaded, model = [], f"{MODEL} {version('annotate')}"
     for desk in desks:
         say(f"desk {desk.annotator}")
         tasks = _whole(studio, desk, page, repair and not dry_run)
-        job = Job(store, studio, desk, asked, premark, MODEL, force)
+        is_bare = partial(_is_bare, campaign, desk)
+        job = Job(store, studio, desk, asked, premark, MODEL, model, is_bare, force)
         loaded.append(load_desk(job, tasks=tasks, dry_run=dry_run))
     return loaded
+
+
+def _is_bare(campaign: Campaign, desk: Desk, article: str) -> bool:
+    return is_bare(campaign, article, desk.annotator)
 
 
 def _whole(studio: Studio, desk: Desk, page: str, repair: bool) -> int:

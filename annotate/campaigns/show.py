@@ -45,6 +45,8 @@ class CampaignShown:
     each: int | None
     articles: int
     desks: tuple[DeskShown, ...]
+    sensitive: bool
+    bare: float
 
     def to_json(self) -> Mapping[str, Any]:
         """The contract's object."""
@@ -84,8 +86,9 @@ def show(store: Store, name: str, studio: Studio | None = None) -> CampaignShown
     )
     articles = len({one.article for one in assignments})
     return CampaignShown(
-        name, campaign.state, campaign.scheme, campaign.depth, campaign.each, articles, shown
-    )
+        name, campaign.state, campaign.scheme, campaign.depth, campaign.each, articles, shown,
+        campaign.sensitive, campaign.bare,
+    )  # fmt: skip
 
 
 def close(store: Store, name: str) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from annotate.campaigns.show import CampaignShown
 
 
+_SENSITIVE = "Its texts may help to find a person, such as an unnamed source: published without text."
+
+
 @click.group("campaign", short_help="Create and watch labelling campaigns.")
 def command() -> None:
     """Create and watch labelling campaigns."""
@@ -38,6 +41,15 @@ def command() -> None:
     show_default=True,
     help="All marks, or the central claims alone: a third of the time, a report without a number.",
 )
+@click.option("--sensitive", is_flag=True, help=_SENSITIVE)
+@click.option(
+    "--bare",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SHARE",
+    help="Load this share of the tasks, 0 to 1, without pre-marks, to measure what pre-marks do.",
+)
+@click.option("--seed", type=int, default=0, metavar="N", help="Of what is left to chance; default: 0.")
 def create(
     name: str,
     annotators: str,
@@ -46,6 +58,9 @@ def create(
     all_: bool,
     each: int | None,
     depth: str,
+    sensitive: bool,
+    bare: float,
+    seed: int,
 ) -> None:
     """Open campaign NAME: an account and a desk in Label Studio for each annotator.
 
@@ -57,7 +72,10 @@ def create(
     from annotate.cli.connection import connection
 
     app = App()
-    request = Request(name, parse_annotators(annotators), _ids(articles, outlet, all_), outlet, each, depth)
+    request = Request(
+        name, parse_annotators(annotators), _ids(articles, outlet, all_), outlet, each, depth,
+        sensitive, bare, seed,
+    )  # fmt: skip
     guidelines = app.config("guidelines.md").read_text("utf-8")
     with app.writing("campaign create"):
         to = connection(app)

@@ -11,6 +11,7 @@ from annotate.store.annotators import Annotator, Annotators
 from annotate.store.articles import Articles
 from annotate.store.campaigns import Assignment, Campaign, Campaigns
 from annotate.store.desks import Cursor, Cursors, Desk, Desks
+from annotate.store.offers import Offer, Offered, Offers
 from annotate.store.outbox import Intent, Outbox
 from annotate.store.quarantine import Quarantine, Quarantined
 from annotate.store.remote import Remote
@@ -35,6 +36,9 @@ __all__ = [
     "Given",
     "Intent",
     "Known",
+    "Offer",
+    "Offered",
+    "Offers",
     "OffsetMap",
     "Outbox",
     "Quarantine",

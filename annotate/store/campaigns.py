@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -24,6 +24,9 @@ class Campaign:
         scheme: the version it labels with.
         depth: `full` or `central`.
         each: how many annotators read an article; None is all of them.
+        sensitive: its texts may lead to a person, so that nothing publishes them unasked.
+        bare: the share of its tasks, 0 to 1, that show no pre-marks.
+        seed: of whatever is left to chance in it.
         state: `open` or `closed`.
         created_at: None until it is stored.
     """
@@ -32,6 +35,9 @@ class Campaign:
     scheme: str = ""
     depth: str = "full"
     each: int | None = None
+    sensitive: bool = False
+    bare: float = 0.0
+    seed: int = 0
     state: str = "open"
     created_at: datetime | None = None
 
@@ -126,9 +132,10 @@ class Campaigns:
         self._session.flush()
 
 
-def _definition(campaign: Campaign) -> tuple[object, ...]:
-    return campaign.scheme, campaign.depth, campaign.each
+def _definition(campaign: Campaign) -> Campaign:
+    """What a campaign is, without its name and where it stands."""
+    return replace(campaign, name="", state="", created_at=None)
 
 
 def _campaign(row: CampaignRow) -> Campaign:
-    return Campaign(row.name, row.scheme, row.depth, row.each, row.state, row.created_at)
+    return Campaign(**{one.name: getattr(row, one.name) for one in fields(Campaign)})

@@ -67,9 +67,13 @@ class Outbox:
         query = select(OutboxRow).where(OutboxRow.campaign == campaign, OutboxRow.state != "confirmed")
         return [_intent(row) for row in self._session.scalars(query.order_by(OutboxRow.id))]
 
-    def sent(self, id_: int) -> None:
-        """To be committed before the request goes out: from now on it may have arrived."""
-        self._row(id_).state = "sent"
+    def sent(self, id_: int, offer: str | None = None) -> None:
+        """To be committed before the request goes out: from now on it may have arrived.
+
+        `offer` is the number of what `Offers.add` stored: the pre-marks that it goes out with.
+        """
+        row = self._row(id_)
+        row.state, row.offer = "sent", offer
         self._session.flush()
 
     def confirmed(self, id_: int, task: Task) -> None:

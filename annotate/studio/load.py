@@ -7,7 +7,7 @@ twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,8 +15,9 @@ from typing import Any
 from annotate.core import Annotation, Article
 from annotate.core.errors import Refused, StudioError
 from annotate.scheme import Scheme
-from annotate.store import Articles, Campaigns, Desk, Intent, Outbox, Store, Tasks
+from annotate.store import Articles, Campaigns, Desk, Intent, Offer, Offers, Outbox, Store, Tasks
 from annotate.studio.client import Studio
+from annotate.studio.offer import offer
 from annotate.studio.settle import reconcile, settle
 from annotate.studio.tasks import Shown, data, data_sha256, shown_by
 from annotate.studio.wire import prediction
@@ -35,6 +36,8 @@ class Job:
     Attributes:
         scheme: at the campaign's depth.
         model_version: what the pre-marks are signed with; the project shows those alone.
+        model: the same for the record, with its version.
+        is_bare: whether the task of an article, by its id, shows no pre-marks.
         force: also articles that are too long for the editor.
     """
 
@@ -44,6 +47,8 @@ class Job:
     scheme: Scheme
     premark: Premark
     model_version: str
+    model: str
+    is_bare: Callable[[str], bool]
     force: bool = False
 
 
@@ -154,15 +159,15 @@ def _batches(due: Mapping[Shown, Intent]) -> Iterator[dict[Shown, Intent]]:
 
 
 def _send(job: Job, batch: Mapping[Shown, Intent], loaded: Loaded) -> None:
-    tasks = dict(_tasks(job, batch, loaded))
-    if not tasks:
+    made = list(_tasks(job, batch, loaded))
+    if not made:
         return
-    sending = {shown: batch[shown] for shown in tasks}
+    sending = {one.shown: batch[one.shown] for one in made}
     with job.store.session() as session:
-        for intent in sending.values():
-            Outbox(session).sent(intent.id)
+        for one in made:
+            Outbox(session).sent(batch[one.shown].id, Offers(session).add(one.offer))
     path = f"/api/projects/{job.desk.project}/import"
-    job.studio.post(path, list(tasks.values()), {"return_task_ids": "true"})
+    job.studio.post(path, [one.payload for one in made], {"return_task_ids": "true"})
     lost, doubles = settle(job.store, job.studio, job.desk, sending)
     loaded.sent += len(sending) - len(lost)
     loaded.doubles += doubles
@@ -173,14 +178,27 @@ def _send(job: Job, batch: Mapping[Shown, Intent], loaded: Loaded) -> None:
         )
 
 
-def _tasks(job: Job, batch: Mapping[Shown, Intent], loaded: Loaded) -> Iterator[tuple[Shown, dict[str, Any]]]:
-    """The tasks as they are sent, made a batch at a time."""
+@dataclass(frozen=True)
+class _Made:
+    """A task as it is sent, what it shows, and the pre-marks it goes out with."""
+
+    shown: Shown
+    offer: Offer
+    payload: dict[str, Any]
+
+
+def _tasks(job: Job, batch: Iterable[Shown], loaded: Loaded) -> Iterator[_Made]:
+    """The tasks of a batch, as far as their pre-marks fit."""
     with job.store.session(read_only=True) as session:
         articles = [Articles(session).get(shown[0], shown[1]) for shown in batch]
     for article in filter(None, articles):
         try:
-            made = prediction(job.premark(article), article.text, job.scheme, model_version=job.model_version)
+            yield _made(job, article)
         except Refused as refused:
             loaded.refused[article.id] = f"its pre-marks do not fit: {refused}"
-        else:
-            yield shown_by(article), {"data": data(article), "predictions": [made]}
+
+
+def _made(job: Job, article: Article) -> _Made:
+    made = offer(job.premark(article), article.text, job.scheme, job.model, bare=job.is_bare(article.id))
+    shown = prediction(made.shown, article.text, job.scheme, model_version=job.model_version)
+    return _Made(shown_by(article), made, {"data": data(article), "predictions": [shown]})

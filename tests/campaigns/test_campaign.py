@@ -154,6 +154,8 @@ def test_progress_is_told_by_desk(bench):
         "depth": "full",
         "each": None,
         "articles": 3,
+        "sensitive": False,
+        "bare": 0.0,
     }
     assert ada == {
         "annotator": "ada",

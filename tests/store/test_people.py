@@ -59,6 +59,9 @@ def test_a_campaign_is_created_once(session: Session) -> None:
         Campaign("spring", "2"),
         Campaign("spring", "1", "central"),
         Campaign("spring", "1", each=2),
+        Campaign("spring", "1", sensitive=True),
+        Campaign("spring", "1", bare=0.5),
+        Campaign("spring", "1", seed=7),
         Campaign("imports"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotate.store.base import Base, one_of, one_per
@@ -34,6 +34,11 @@ class CampaignRow(Base):
     scheme: Mapped[str] = mapped_column(doc="version of the scheme that it labels with")
     depth: Mapped[str] = mapped_column(doc="full, or central: central claims and their sources alone")
     each: Mapped[int | None] = mapped_column(doc="how many annotators read an article; None is all")
+    sensitive: Mapped[bool] = mapped_column(
+        default=False, doc="its texts may lead to a person: nothing publishes them unasked"
+    )
+    bare: Mapped[float] = mapped_column(default=0.0, doc="share of the tasks that show no pre-marks")
+    seed: Mapped[int] = mapped_column(BigInteger, default=0, doc="of whatever is left to chance in it")
     created_at: Mapped[datetime] = mapped_column(default=now, doc="when it was created")
 
 

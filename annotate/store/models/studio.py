@@ -81,6 +81,7 @@ class OutboxRow(Base):
         doc="pending, sent (it may have arrived), or confirmed by reading it back"
     )
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), doc="what it became, once confirmed")
+    offer: Mapped[str | None] = mapped_column(ForeignKey("offers.sha256"), doc="what it went out with")
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, doc="when the state last changed")
 
 

@@ -10,17 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 from annotate.core import Annotation
-from annotate.scheme import Scheme
+from annotate.scheme import Scheme, check
 from annotate.scheme.results import results
 
 
 def prediction(
     annotation: Annotation, text: str, scheme: Scheme, *, model_version: str, score: float | None = None
 ) -> dict[str, Any]:
-    """A pre-mark as the editor's starting point.
-
-    What `scheme` does not ask for (at a lesser depth, say) is left out, and so are the links that sync
-    infers: arrows that nobody has to look at.
+    """A pre-mark as the editor's starting point: what `shown` leaves of it.
 
     Args:
         score: the rank in the queue, not a confidence.
@@ -28,9 +25,7 @@ def prediction(
     Raises:
         Refused: when the annotation does not fit the text.
     """
-    asked = _asked(annotation, scheme)
-    links = tuple(link for link in asked.links if not scheme.link_by_name[link.type].inferred)
-    result = results(replace(asked, links=links), text, scheme, origins=False)
+    result = results(shown(annotation, text, scheme), text, scheme, origins=False)
     out: dict[str, Any] = {"model_version": model_version, "result": result}
     return out if score is None else {**out, "score": score}
 
@@ -45,12 +40,19 @@ def submission(annotation: Annotation, text: str, scheme: Scheme) -> dict[str, A
     return out if annotation.seconds is None else {**out, "lead_time": annotation.seconds}
 
 
-def _asked(annotation: Annotation, scheme: Scheme) -> Annotation:
+def shown(annotation: Annotation, text: str, scheme: Scheme) -> Annotation:
+    """What the labelling page shows of a pre-mark.
+
+    What `scheme` does not ask for (at a lesser depth, say) is left out, and so are the links that sync
+    infers: arrows that nobody has to look at.
+
+    Raises:
+        Refused: when the annotation does not fit the text.
+    """
     marks = tuple(mark for mark in annotation.marks if mark.label in scheme.label_by_name)
     ids = {mark.id for mark in marks}
+    drawn = {link.name for link in scheme.links if not link.inferred}
     links = tuple(
-        link
-        for link in annotation.links
-        if {link.from_id, link.to_id} <= ids and link.type in scheme.link_by_name
+        link for link in annotation.links if {link.from_id, link.to_id} <= ids and link.type in drawn
     )
-    return replace(annotation, marks=marks, links=links)
+    return check(replace(annotation, marks=marks, links=links), text, scheme).annotation

@@ -1,0 +1,28 @@
+"""What of a machine's marks a task shows, and what it keeps back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotate.core import Annotation
+from annotate.scheme import Scheme
+from annotate.store import Offer
+from annotate.studio.wire import shown
+
+
+def offer(made: Annotation, text: str, scheme: Scheme, model: str, *, bare: bool = False) -> Offer:
+    """The pre-marks of one task, `scheme` being at the campaign's depth; a bare task shows none.
+
+    A mark that is shown without one of its attributes is also among the hidden ones, whole.
+
+    Raises:
+        Refused: when they do not fit the text.
+    """
+    page = replace(made, marks=(), links=()) if bare else shown(made, text, scheme)
+    kept_back = replace(
+        made,
+        marks=tuple(mark for mark in made.marks if mark not in page.marks),
+        links=tuple(link for link in made.links if link not in page.links),
+        answers={},
+    )
+    return Offer(model, page, kept_back)
