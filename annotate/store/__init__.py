@@ -11,6 +11,7 @@ from annotate.store.annotators import Annotator, Annotators
 from annotate.store.articles import Articles
 from annotate.store.campaigns import Assignment, Campaign, Campaigns
 from annotate.store.desks import Cursor, Cursors, Desk, Desks
+from annotate.store.gold import Gold, Serving
 from annotate.store.offers import Offer, Offered, Offers
 from annotate.store.outbox import Intent, Outbox
 from annotate.store.quarantine import Quarantine, Quarantined
@@ -34,6 +35,7 @@ __all__ = [
     "Desk",
     "Desks",
     "Given",
+    "Gold",
     "Intent",
     "Known",
     "Offer",
@@ -46,6 +48,7 @@ __all__ = [
     "Remote",
     "Saved",
     "Scores",
+    "Serving",
     "Session",
     "Store",
     "Task",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotate.store.models import CursorRow, DeskRow
@@ -13,7 +13,13 @@ from annotate.store.models import CursorRow, DeskRow
 
 @dataclass(frozen=True)
 class Desk:
-    """One annotator's Label Studio project in a campaign; `state` is `open`, `closed` or `gone`."""
+    """One annotator's Label Studio project in a campaign.
+
+    Attributes:
+        state: `open`, `closed` or `gone`.
+        purpose: `labelling`, or `adjudication`, where what annotators differ on is decided; a campaign has
+            at most one of these.
+    """
 
     campaign: str
     annotator: str
@@ -21,6 +27,7 @@ class Desk:
     project: int
     url: str
     state: str = "open"
+    purpose: str = "labelling"
 
 
 class Desks:
@@ -39,9 +46,14 @@ class Desks:
         return None if row is None else _desk(row)
 
     def of(self, campaign: str) -> list[Desk]:
-        """A campaign's desks, ordered by annotator."""
-        rows = self._session.scalars(select(DeskRow).where(DeskRow.campaign == campaign))
+        """The desks that a campaign's annotators label at, ordered by annotator."""
+        rows = self._session.scalars(_for("labelling", campaign))
         return sorted(map(_desk, rows), key=lambda desk: desk.annotator)
+
+    def adjudication(self, campaign: str) -> Desk | None:
+        """The desk at which what the annotators differ on is decided, where it was opened."""
+        row = self._session.scalar(_for("adjudication", campaign))
+        return None if row is None else _desk(row)
 
 
 @dataclass(frozen=True)
@@ -69,5 +81,10 @@ class Cursors:
         self._session.flush()
 
 
+def _for(purpose: str, campaign: str) -> Select[DeskRow]:
+    return select(DeskRow).where(DeskRow.campaign == campaign, DeskRow.purpose == purpose)
+
+
 def _desk(row: DeskRow) -> Desk:
-    return Desk(row.campaign, row.annotator, row.instance, row.project, row.url, row.state)
+    about = (row.campaign, row.annotator, row.instance, row.project, row.url)
+    return Desk(*about, row.state, row.purpose)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from annotate.core.errors import UsageError
@@ -146,3 +148,21 @@ def test_scores_are_kept_by_what_they_were_made_from(session: Session) -> None:
         assert scores.get("a1", 1, None, "hash", "1") == scores.get("a1", 1, "", "hash", "1") == body
     for other in (("a1", 2, None, "hash", "1"), ("a1", 1, "spring", "hash", "1"), ("a1", 1, None, "x", "1")):
         assert scores.get(*other) is None
+
+
+def test_the_adjudication_desk_is_none_of_those_that_label(session: Session) -> None:
+    deciding = replace(DESK, annotator="ruth", project=4, purpose="adjudication")
+    Annotators(session).ensure("ruth")
+    Desks(session).add(DESK)
+    assert Desks(session).adjudication("spring") is None
+    Desks(session).add(deciding)
+    assert Desks(session).adjudication("spring") == deciding
+    assert Desks(session).of("spring") == [DESK]
+
+
+def test_a_campaign_has_one_adjudication_desk(session: Session) -> None:
+    for slug, project in (("ruth", 4), ("omar", 5)):
+        Annotators(session).ensure(slug)
+        desk = replace(DESK, annotator=slug, project=project, purpose="adjudication")
+        with nullcontext() if slug == "ruth" else pytest.raises(IntegrityError):
+            Desks(session).add(desk)

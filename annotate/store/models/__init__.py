@@ -4,6 +4,7 @@ from annotate.store.models.annotations import NOWHERE, AnnotationRevisionRow, An
 from annotate.store.models.articles import ArticleRevisionRow, ArticleRow
 from annotate.store.models.aside import QuarantineRow, ScoreRow
 from annotate.store.models.campaigns import AnnotatorRow, AssignmentRow, CampaignRow
+from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
 from annotate.store.models.projection import LinkRow, MarkRow
 from annotate.store.models.studio import CursorRow, DeskRow, OutboxRow, TaskRow
@@ -19,11 +20,13 @@ __all__ = [
     "CampaignRow",
     "CursorRow",
     "DeskRow",
+    "GoldRow",
     "LinkRow",
     "MarkRow",
     "OfferRow",
     "OutboxRow",
     "QuarantineRow",
     "ScoreRow",
+    "ServingRow",
     "TaskRow",
 ]

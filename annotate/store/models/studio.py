@@ -12,12 +12,14 @@ from annotate.store.types import now
 
 
 class DeskRow(Base):
-    """One annotator's Label Studio project in a campaign."""
+    """One annotator's Label Studio project in a campaign, or the one where its differences are decided."""
 
     __tablename__ = "desks"
     __table_args__ = (
         one_of("state", "open", "closed", "gone"),
+        one_of("purpose", "labelling", "adjudication"),
         one_per("uq_desks_project", "instance", "project", where="state <> 'gone'"),
+        one_per("uq_desks_adjudication", "campaign", where="purpose = 'adjudication'"),
     )
 
     campaign: Mapped[str] = mapped_column(
@@ -28,6 +30,9 @@ class DeskRow(Base):
     project: Mapped[int] = mapped_column(BigInteger, doc="the project's number there")
     url: Mapped[str] = mapped_column(doc="where the annotator opens it")
     state: Mapped[str] = mapped_column(doc="open, closed, or gone: deleted in Label Studio")
+    purpose: Mapped[str] = mapped_column(
+        default="labelling", doc="labelling, or adjudication: one a campaign"
+    )
     created_at: Mapped[datetime] = mapped_column(default=now, doc="when it was opened")
 
 
