@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from annotate.campaigns.deal import deal
+from annotate.campaigns.opening import MODEL, open_desk, pages_of
 from annotate.campaigns.people import default_email
-from annotate.core.codec import rfc3339
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
-from annotate.scheme.labelstudio import render
-from annotate.store import (
-    Annotator,
-    Annotators,
-    Articles,
-    Assignment,
-    Campaign,
-    Campaigns,
-    Desk,
-    Desks,
-    Session,
-    Store,
-)
+from annotate.store import Annotator, Annotators, Articles, Campaign, Campaigns, Desk, Desks, Session, Store
 from annotate.studio import accounts
 from annotate.studio.client import Studio
-from annotate.studio.instructions import instructions
-from annotate.studio.projects import Wanted, ensure_project, project_url
 
-MODEL = "rules"
-"""What pre-marks are signed with; a project shows those of one model."""
-
-_COLOURS = ("#1F77B4", "#2E8B57", "#8E5BB5", "#C77700", "#B03A5B", "#5B6B7A")
+__all__ = ["MODEL", "Request", "Say", "chosen_articles", "create", "lot", "open_campaign"]
 
 Say = Callable[[str], None]
 
@@ -49,7 +31,7 @@ class Request:
         depth: `full` or `central`.
         sensitive: its texts may lead to a person, so that nothing publishes them unasked.
         bare: the share of the tasks, 0 to 1, that show no pre-marks.
-        seed: of which tasks those are.
+        seed: of whatever is left to chance: who reads what, and which tasks are bare.
     """
 
     name: str
@@ -83,7 +65,7 @@ def create(
         UsageError: when another campaign has that name, or the request cannot be fulfilled.
         StudioError: when an annotator has no account, or Label Studio fails.
     """
-    page, guide = render(scheme, request.depth), instructions(guidelines, scheme)
+    pages = pages_of(scheme, request.depth, guidelines)
     with store.session(read_only=True) as session:
         people = _people(session, request)
         _plan(session, request, scheme)
@@ -93,31 +75,14 @@ def create(
     with store.session() as session:
         campaign = _store(session, request, scheme, people, studio.instance)
     for place, one in enumerate(people):
-        if not _has_desk(store, campaign.name, one.slug):
+        if open_desk(store, studio, campaign, one.slug, pages, place):
             say(f"desk {one.slug}")
-            wanted = _wanted(campaign, one.slug, page, guide, _COLOURS[place % len(_COLOURS)])
-            _open_desk(store, studio, campaign.name, one.slug, wanted)
     return campaign
 
 
-def add_articles(
-    store: Store, name: str, articles: Sequence[str] | None = None, outlet: str | None = None
-) -> list[Assignment]:
-    """Deals further articles (by default all stored ones) to the desks of an open campaign.
-
-    Raises:
-        UsageError: when there is no such campaign or article, or the campaign is closed.
-    """
-    with store.session() as session:
-        campaign = open_campaign(session, name)
-        chosen = _articles(session, articles, outlet)
-        readers: defaultdict[str, list[str]] = defaultdict(list)
-        for one in Campaigns(session).assignments(name):
-            readers[one.article].append(one.annotator)
-        fresh = [article for article in chosen if article not in readers]
-        desks = [desk.annotator for desk in Desks(session).of(name)]
-        pairs = deal(fresh, desks, campaign.each, readers.values())
-        return [_assign(session, name, article, annotator) for article, annotator in pairs]
+def lot(campaign: Campaign) -> str:
+    """What chance decides by who reads what in this campaign."""
+    return f"deal {campaign.name} {campaign.seed}"
 
 
 def open_campaign(session: Session, name: str) -> Campaign:
@@ -132,24 +97,6 @@ def open_campaign(session: Session, name: str) -> Campaign:
     if campaign.state != "open":
         raise UsageError(f"campaign {name!r} is closed", "open another one: annotate campaign create")
     return campaign
-
-
-def _wanted(campaign: Campaign, annotator: str, page: str, guide: str, colour: str) -> Wanted:
-    return Wanted(
-        title=f"{campaign.name} · {annotator}",
-        description=f"Desk of {annotator} in campaign {campaign.name} ({rfc3339(campaign.created_at)}).",
-        page=page,
-        instructions=guide,
-        model_version=MODEL,
-        colour=colour,
-    )
-
-
-def _open_desk(store: Store, studio: Studio, campaign: str, annotator: str, wanted: Wanted) -> None:
-    project = ensure_project(studio, wanted)
-    desk = Desk(campaign, annotator, studio.instance, project, project_url(studio, project))
-    with store.session() as session:
-        Desks(session).add(desk)
 
 
 def _people(session: Session, request: Request) -> list[Annotator]:
@@ -178,7 +125,7 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
         )
     if request.each is not None and not 1 <= request.each <= len(request.annotators):
         raise UsageError(f"{request.each} annotators an article, of {len(request.annotators)}")
-    articles = _articles(session, request.articles, request.outlet)
+    articles = chosen_articles(session, request.articles, request.outlet)
     campaign = Campaign(
         request.name,
         scheme.version,
@@ -195,7 +142,7 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
         return campaign, articles
     if known.state != "open":
         raise UsageError(f"campaign {known.name!r} is closed", "choose another name")
-    if replace(campaign, created_at=known.created_at) != known:
+    if replace(campaign, created_at=known.created_at, queue=known.queue) != known:
         raise _another(request.name, _difference(known, campaign))
     desks = Desks(session).of(request.name)
     if {desk.annotator for desk in desks} != {one.slug for one in request.annotators}:
@@ -207,16 +154,24 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
 
 
 def _difference(known: Campaign, asked: Campaign) -> str:
-    names = (one.name for one in fields(Campaign) if one.name != "created_at")
+    names = (one.name for one in fields(Campaign) if one.name not in ("created_at", "queue"))
     differing = [name for name in names if getattr(known, name) != getattr(asked, name)]
     return ", ".join(f"`{name}` is {getattr(known, name)!r} there" for name in differing)
 
 
 def _another(name: str, why: str) -> UsageError:
-    return UsageError(f"there is another campaign {name!r}: {why}", "choose another name")
+    return UsageError(
+        f"there is another campaign {name!r}: {why}",
+        "choose another name, or change that one: annotate campaign add, assign, unassign, join, leave",
+    )
 
 
-def _articles(session: Session, articles: Sequence[str] | None, outlet: str | None) -> list[str]:
+def chosen_articles(session: Session, articles: Sequence[str] | None, outlet: str | None) -> list[str]:
+    """The ids named, else of an outlet, else of all that are stored; sorted.
+
+    Raises:
+        UsageError: when there is no such article.
+    """
     if articles is None:
         return Articles(session).ids(outlet)
     unknown = [one for one in articles if Articles(session).get(one) is None]
@@ -235,17 +190,6 @@ def _store(
         Annotators(session).ensure(one.slug, one.email, one.name)
         if Desks(session).get(stored.name, one.slug) is None:
             Desks(session).add(Desk(stored.name, one.slug, instance, project=0, url="", state="gone"))
-    for article, annotator in deal(articles, [one.slug for one in people], campaign.each):
-        _assign(session, stored.name, article, annotator)
+    for article, annotator in deal(articles, [one.slug for one in people], campaign.each, lot=lot(campaign)):
+        Campaigns(session).assign(stored.name, article, annotator)
     return stored
-
-
-def _assign(session: Session, campaign: str, article: str, annotator: str) -> Assignment:
-    Campaigns(session).assign(campaign, article, annotator)
-    return Assignment(campaign, article, annotator)
-
-
-def _has_desk(store: Store, campaign: str, annotator: str) -> bool:
-    with store.session(read_only=True) as session:
-        desk = Desks(session).get(campaign, annotator)
-    return desk is not None and desk.state != "gone"

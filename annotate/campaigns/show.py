@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
+from annotate.core.codec import rfc3339
 from annotate.core.errors import UsageError
-from annotate.store import Annotators, Campaigns, Store
+from annotate.core.pace import Pace, pace
+from annotate.store import Annotations, Annotators, Assignment, Campaigns, Desk, Session, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import desks_of, require_here
 from annotate.studio.drafts import pending_drafts
@@ -20,37 +23,67 @@ class DeskShown:
     """One annotator's part.
 
     Attributes:
-        assigned: articles in all; `done` and `skipped` are some of them.
+        state: `open`, or `closed` where the annotator has left.
+        assigned: articles in all; `done`, `skipped` and `pending` are some of them.
         pending_drafts: articles with work that was not submitted; None when Label Studio was not asked.
+        pace: None below a minimum of finished articles.
     """
 
     annotator: str
     email: str | None
     project: int
     url: str
+    state: str
     assigned: int
     done: int
     skipped: int
+    pending: int
     pending_drafts: int | None
+    pace: Pace | None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """What is pending takes as long at the present pace."""
+        return 0.0 if not self.pending else None if self.pace is None else self.pending * self.pace.seconds
+
+
+@dataclass(frozen=True)
+class Flag:
+    """What an annotator wrote to the lead about an article."""
+
+    article: str
+    annotator: str
+    note: str
+    at: datetime | None
 
 
 @dataclass(frozen=True)
 class CampaignShown:
-    """A campaign and its desks, ordered by annotator; `articles` is how many it has."""
+    """A campaign and its desks, ordered by annotator.
+
+    Attributes:
+        articles: how many it has.
+        flags: the newest first.
+    """
 
     name: str
     state: str
     scheme: str
     depth: str
     each: int | None
+    seed: int
+    queue: str
     articles: int
     desks: tuple[DeskShown, ...]
     sensitive: bool
     bare: float
+    flags: tuple[Flag, ...]
 
     def to_json(self) -> Mapping[str, Any]:
-        """The contract's object."""
-        return asdict(self)
+        """The contract's object, with what was added to it."""
+        desks = [{**asdict(desk), "seconds_left": desk.seconds_left} for desk in self.desks]
+        flags = [{**asdict(flag), "at": rfc3339(flag.at)} for flag in self.flags]
+        return {**asdict(self), "desks": desks, "flags": flags}
 
 
 def show(store: Store, name: str, studio: Studio | None = None) -> CampaignShown:
@@ -67,28 +100,50 @@ def show(store: Store, name: str, studio: Studio | None = None) -> CampaignShown
         assignments = Campaigns(session).assignments(name)
         desks = desks_of(session, name)
         emails = {one.slug: one.email for one in Annotators(session).all()}
+        paces = _paces(session, name)
     if studio is not None:
         require_here(studio, desks)
-    states = Counter((one.annotator, one.state) for one in assignments)
-    given = Counter(one.annotator for one in assignments)
-    shown = tuple(
-        DeskShown(
-            annotator=desk.annotator,
-            email=emails.get(desk.annotator),
-            project=desk.project,
-            url=desk.url if studio is None else project_url(studio, desk.project),
-            assigned=given[desk.annotator],
-            done=states[desk.annotator, "done"],
-            skipped=states[desk.annotator, "skipped"],
-            pending_drafts=None if studio is None else pending_drafts(studio, desk.project),
-        )
-        for desk in desks
-    )
+    shown = tuple(_desk(desk, assignments, emails, paces, studio) for desk in desks)
     articles = len({one.article for one in assignments})
+    about = (campaign.state, campaign.scheme, campaign.depth, campaign.each, campaign.seed, campaign.queue)
     return CampaignShown(
-        name, campaign.state, campaign.scheme, campaign.depth, campaign.each, articles, shown,
-        campaign.sensitive, campaign.bare,
-    )  # fmt: skip
+        name, *about, articles, shown, campaign.sensitive, campaign.bare, _flags(assignments)
+    )
+
+
+def _desk(
+    desk: Desk,
+    assignments: Iterable[Assignment],
+    emails: Mapping[str, str | None],
+    paces: Mapping[str, Pace | None],
+    studio: Studio | None,
+) -> DeskShown:
+    states = Counter(one.state for one in assignments if one.annotator == desk.annotator)
+    return DeskShown(
+        annotator=desk.annotator,
+        email=emails.get(desk.annotator),
+        project=desk.project,
+        url=desk.url if studio is None else project_url(studio, desk.project),
+        state=desk.state,
+        assigned=states.total(),
+        done=states["done"],
+        skipped=states["skipped"],
+        pending=states["assigned"],
+        pending_drafts=None if studio is None else pending_drafts(studio, desk.project),
+        pace=paces.get(desk.annotator),
+    )
+
+
+def _paces(session: Session, name: str) -> Mapping[str, Pace | None]:
+    timers: defaultdict[str, list[float]] = defaultdict(list)
+    for one in Annotations(session).timers(name):
+        timers[one.annotator].append(one.seconds)
+    return {annotator: pace(seconds) for annotator, seconds in timers.items()}
+
+
+def _flags(assignments: Iterable[Assignment]) -> tuple[Flag, ...]:
+    flags = [Flag(one.article, one.annotator, one.flag, one.flagged_at) for one in assignments if one.flag]
+    return tuple(sorted(flags, key=lambda one: (rfc3339(one.at) or "", one.article), reverse=True))
 
 
 def close(store: Store, name: str) -> None:

@@ -6,12 +6,13 @@ back; rows of the database never leave this room. `Session` is what `Store.sessi
 
 from sqlalchemy.orm import Session
 
-from annotate.store.annotations import Annotations, Known
+from annotate.store.annotations import Annotations, Known, Timer
 from annotate.store.annotators import Annotator, Annotators
 from annotate.store.articles import Articles
 from annotate.store.campaigns import Assignment, Campaign, Campaigns
 from annotate.store.desks import Cursor, Cursors, Desk, Desks
 from annotate.store.gold import Gold, Serving
+from annotate.store.news_values import NewsValues
 from annotate.store.offers import Offer, Offered, Offers
 from annotate.store.outbox import Intent, Outbox
 from annotate.store.quarantine import Quarantine, Quarantined
@@ -38,6 +39,7 @@ __all__ = [
     "Gold",
     "Intent",
     "Known",
+    "NewsValues",
     "Offer",
     "Offered",
     "Offers",
@@ -53,6 +55,7 @@ __all__ = [
     "Store",
     "Task",
     "Tasks",
+    "Timer",
     "create_store",
     "open_store",
 ]

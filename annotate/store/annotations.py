@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -27,6 +28,15 @@ class Known(NamedTuple):
     content_sha256: str
     state: str
     article: str
+
+
+class Timer(NamedTuple):
+    """How long an annotator had an article's page open, and when its newest content was made."""
+
+    annotator: str
+    article: str
+    finished_at: datetime
+    seconds: float
 
 
 class Annotations:
@@ -113,6 +123,26 @@ class Annotations:
             AnnotationRow.article_id,
         )
         return {Remote(*row[:3]): Known(*row[3:]) for row in self._session.execute(found)}
+
+    def timers(self, campaign: str) -> list[Timer]:
+        """The labelling page's timers of what stands in a campaign, in the order of finishing."""
+        query = newest_content().where(
+            AnnotationRow.campaign == campaign,
+            AnnotationRow.origin == "studio",
+            AnnotationRow.state == "current",
+        )
+        found = query.with_only_columns(
+            AnnotationRow.annotator,
+            AnnotationRow.article_id,
+            AnnotationRow.updated_at,
+            AnnotationRevisionRow.seconds,
+        )
+        timers = [
+            Timer(annotator, article, finished_at, seconds)
+            for annotator, article, finished_at, seconds in self._session.execute(found)
+            if seconds is not None
+        ]
+        return sorted(timers, key=lambda one: (one.finished_at, one.annotator, one.article))
 
     def withdraw(self, id_: str) -> None:
         """It no longer counts; its contents stay. An older one of the same annotator stands again.

@@ -29,6 +29,7 @@ class Campaign:
         seed: of whatever is left to chance in it.
         state: `open` or `closed`.
         created_at: None until it is stored.
+        queue: what articles are served by, names apart by commas; the first that tells two apart decides.
     """
 
     name: str
@@ -40,16 +41,22 @@ class Campaign:
     seed: int = 0
     state: str = "open"
     created_at: datetime | None = None
+    queue: str = "import"
 
 
 @dataclass(frozen=True, order=True)
 class Assignment:
-    """One article for one annotator; `state` is `assigned`, `done` or `skipped`."""
+    """One article for one annotator; `state` is `assigned`, `done` or `skipped`.
+
+    `flag` is the annotator's note to the lead, where there is one, and `flagged_at` when it was written.
+    """
 
     campaign: str
     article: str
     annotator: str
     state: str = "assigned"
+    flag: str | None = None
+    flagged_at: datetime | None = None
 
 
 class Campaigns:
@@ -91,10 +98,16 @@ class Campaigns:
         Raises:
             UsageError: when there is no such campaign.
         """
-        row = self._session.get(CampaignRow, name)
-        if row is None or name == IMPORTS:
-            raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
-        row.state = "closed"
+        self._row(name).state = "closed"
+        self._session.flush()
+
+    def serve_by(self, name: str, queue: str) -> None:
+        """Notes what the campaign's articles are served by.
+
+        Raises:
+            UsageError: when there is no such campaign.
+        """
+        self._row(name).queue = queue
         self._session.flush()
 
     def assign(self, campaign: str, article: str, annotator: str) -> bool:
@@ -104,6 +117,13 @@ class Campaigns:
         self._session.add(AssignmentRow(campaign=campaign, article_id=article, annotator=annotator))
         self._session.flush()
         return True
+
+    def unassign(self, campaign: str, article: str, annotator: str) -> None:
+        """Takes the article from the annotator; where it was not theirs, nothing happens."""
+        row = self._session.get(AssignmentRow, (campaign, article, annotator))
+        if row is not None:
+            self._session.delete(row)
+            self._session.flush()
 
     def assignments(
         self, campaign: str, annotator: str | None = None, articles: Collection[str] | None = None
@@ -115,7 +135,7 @@ class Campaigns:
         if articles is not None:
             query = query.where(AssignmentRow.article_id.in_(articles))
         return sorted(
-            Assignment(row.campaign, row.article_id, row.annotator, row.state)
+            Assignment(row.campaign, row.article_id, row.annotator, row.state, row.flag, row.flagged_at)
             for row in self._session.scalars(query)
         )
 
@@ -125,11 +145,32 @@ class Campaigns:
         Raises:
             UsageError: when there is no such assignment.
         """
+        self._assignment(campaign, article, annotator).state = state
+        self._session.flush()
+
+    def set_flag(
+        self, campaign: str, article: str, annotator: str, flag: str | None, at: datetime | None = None
+    ) -> None:
+        """Keeps the annotator's note to the lead on an assignment; None takes it away.
+
+        Raises:
+            UsageError: when there is no such assignment.
+        """
+        row = self._assignment(campaign, article, annotator)
+        row.flag, row.flagged_at = flag, at if flag else None
+        self._session.flush()
+
+    def _row(self, name: str) -> CampaignRow:
+        row = self._session.get(CampaignRow, name)
+        if row is None or name == IMPORTS:
+            raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
+        return row
+
+    def _assignment(self, campaign: str, article: str, annotator: str) -> AssignmentRow:
         row = self._session.get(AssignmentRow, (campaign, article, annotator))
         if row is None:
             raise UsageError(f"article {article!r} is not assigned to {annotator!r} in {campaign!r}")
-        row.state = state
-        self._session.flush()
+        return row
 
 
 def _definition(campaign: Campaign) -> Campaign:

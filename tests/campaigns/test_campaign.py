@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.campaigns.create import Request, add_articles, create
+from annotate.campaigns.assign import add_articles
+from annotate.campaigns.create import Request, create
+from annotate.campaigns.deal import deal
 from annotate.campaigns.people import parse_annotators
 from annotate.campaigns.show import close, show
 from annotate.core.errors import StudioError, UsageError
+from annotate.core.pace import Pace
 from annotate.scheme.labelstudio import render
 from annotate.store import Articles, Campaigns
 from annotate.studio import projects
@@ -96,7 +99,7 @@ def test_a_creation_that_dies_is_finished_by_the_next_without_a_second_project(b
         def die(*_: object) -> None:
             raise KeyboardInterrupt
 
-        dying.setattr("annotate.campaigns.create.project_url", die)
+        dying.setattr("annotate.campaigns.opening.project_url", die)
         with pytest.raises(KeyboardInterrupt):
             bench.create("a", annotators="ada,ben")
     bench.create("a", annotators="ada,ben")
@@ -128,18 +131,30 @@ def test_a_project_that_does_not_keep_its_settings_is_an_error(bench, monkeypatc
         bench.create("a")
 
 
+def test_chance_deals_evenly_by_a_seed_that_is_kept(bench):
+    bench.create(*"abcdef", annotators="ada,ben", each=1, seed=7)
+    dealt = {slug: set(bench.states(slug)) for slug in ("ada", "ben")}
+    assert [len(articles) for articles in dealt.values()] == [3, 3]
+    assert show(bench.store, bench.name).seed == 7
+    with pytest.raises(UsageError, match="`seed` is 7"):
+        bench.create(*"abcdef", annotators="ada,ben", each=1, seed=8)
+    again = deal("abcdef", ["ada", "ben"], 1, lot=f"deal {bench.name} 7")
+    assert {slug: {article for article, one in again if one == slug} for slug in dealt} == dealt
+
+
 def test_articles_that_come_later_are_dealt_on(bench):
     bench.create("a", "b", annotators="ada,ben", each=1)
     with bench.store.session() as session:
         Articles(session).add(article("c"), given="x")
-    assert [(one.article, one.annotator) for one in add_articles(bench.store, bench.name)] == [("c", "ada")]
+        Articles(session).add(article("d"), given="x")
+    assert {one.article for one in add_articles(bench.store, bench.name)} == {"c", "d"}
     assert add_articles(bench.store, bench.name) == []
     bench.load()
-    assert bench.remote_tasks("ada") == ["a", "c"]
+    assert [len(bench.remote_tasks(slug)) for slug in ("ada", "ben")] == [2, 2]
 
 
 def test_progress_is_told_by_desk(bench):
-    bench.create("a", "b", "c", annotators="ada,ben")
+    bench.create("a", "b", "c", annotators="ada,ben", seed=1)
     bench.load()
     bench.annotate("a", region("s", "SOURCE", "Mayor Ada Lee"))
     bench.annotate("b", was_cancelled=True)
@@ -153,22 +168,40 @@ def test_progress_is_told_by_desk(bench):
         "scheme": "1",
         "depth": "full",
         "each": None,
+        "seed": 1,
+        "queue": "import",
         "articles": 3,
         "sensitive": False,
         "bare": 0.0,
+        "flags": [],
     }
     assert ada == {
         "annotator": "ada",
         "email": "ada@annotate.localhost",
         "project": bench.desk().project,
         "url": f"{bench.served.url}/projects/{bench.desk().project}/data",
+        "state": "open",
         "assigned": 3,
         "done": 1,
         "skipped": 1,
+        "pending": 1,
         "pending_drafts": 1,
+        "pace": None,
+        "seconds_left": None,
     }
     assert (ben["assigned"], ben["done"], ben["skipped"], ben["pending_drafts"]) == (3, 0, 0, 0)
     assert show(bench.store, bench.name).desks[0].pending_drafts is None
+
+
+def test_the_time_left_is_what_is_pending_at_the_present_pace(bench):
+    bench.create(*"abcdef")
+    bench.load()
+    for article_id, seconds in {"a": 600, "b": 900, "c": 700, "d": 40_000}.items():
+        bench.annotate(article_id, lead_time=seconds)
+    bench.sync()
+    (desk,) = show(bench.store, bench.name).desks
+    assert desk.pace == Pace(700, n=3, left_out=1)
+    assert (desk.pending, desk.seconds_left) == (2, 1400)
 
 
 def test_a_closed_campaign_is_neither_loaded_nor_added_to(bench):

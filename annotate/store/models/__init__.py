@@ -3,7 +3,7 @@
 from annotate.store.models.annotations import NOWHERE, AnnotationRevisionRow, AnnotationRow
 from annotate.store.models.articles import ArticleRevisionRow, ArticleRow
 from annotate.store.models.aside import QuarantineRow, ScoreRow
-from annotate.store.models.campaigns import AnnotatorRow, AssignmentRow, CampaignRow
+from annotate.store.models.campaigns import AnnotatorRow, AssignmentRow, CampaignRow, NewsValueRow
 from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
 from annotate.store.models.projection import LinkRow, MarkRow
@@ -23,6 +23,7 @@ __all__ = [
     "GoldRow",
     "LinkRow",
     "MarkRow",
+    "NewsValueRow",
     "OfferRow",
     "OutboxRow",
     "QuarantineRow",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotate.store.base import Base, one_of, one_per
@@ -39,6 +39,9 @@ class CampaignRow(Base):
     )
     bare: Mapped[float] = mapped_column(default=0.0, doc="share of the tasks that show no pre-marks")
     seed: Mapped[int] = mapped_column(BigInteger, default=0, doc="of whatever is left to chance in it")
+    queue: Mapped[str] = mapped_column(
+        default="import", doc="what articles are served by, the first that tells two apart decides"
+    )
     created_at: Mapped[datetime] = mapped_column(default=now, doc="when it was created")
 
 
@@ -55,3 +58,19 @@ class AssignmentRow(Base):
     annotator: Mapped[str] = mapped_column(ForeignKey("annotators.slug"), primary_key=True, doc="who reads")
     state: Mapped[str] = mapped_column(default="assigned", doc="assigned, done or skipped")
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, doc="when the state last changed")
+    flag: Mapped[str | None] = mapped_column(doc="the annotator's note to the lead, where there is one")
+    flagged_at: Mapped[datetime | None] = mapped_column(doc="when it was written")
+
+
+class NewsValueRow(Base):
+    """How much an article matters to the lead of a campaign."""
+
+    __tablename__ = "news_values"
+    __table_args__ = (CheckConstraint("value BETWEEN 1 AND 5", name="value"),)
+
+    campaign: Mapped[str] = mapped_column(
+        ForeignKey("campaigns.name"), primary_key=True, doc="in which effort"
+    )
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True, doc="of what")
+    value: Mapped[int] = mapped_column(doc="1 to 5, 5 the most")
+    given_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, doc="when the lead said so")

@@ -1,0 +1,62 @@
+"""A desk: the Label Studio project that an annotator of a campaign works in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotate.core.codec import rfc3339
+from annotate.scheme import Scheme
+from annotate.scheme.labelstudio import render
+from annotate.store import Campaign, Desk, Desks, Store
+from annotate.studio.client import Studio
+from annotate.studio.instructions import instructions
+from annotate.studio.projects import Wanted, ensure_project, project_url
+
+MODEL = "rules"
+"""What pre-marks are signed with; a project shows those of one model."""
+
+_COLOURS = ("#1F77B4", "#2E8B57", "#8E5BB5", "#C77700", "#B03A5B", "#5B6B7A")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What annotators are shown: the labelling page as XML, the guidelines as HTML."""
+
+    page: str
+    guide: str
+
+
+def pages_of(scheme: Scheme, depth: str, guidelines: str) -> Pages:
+    """The pages of a campaign of this depth; `guidelines` is Markdown.
+
+    Raises:
+        UsageError: when there is no such depth.
+    """
+    return Pages(render(scheme, depth), instructions(guidelines, scheme))
+
+
+def open_desk(
+    store: Store, studio: Studio, campaign: Campaign, annotator: str, pages: Pages, place: int
+) -> bool:
+    """Opens the desk; False where it is open. A project that an interrupted run made is found again.
+
+    Args:
+        place: of the desk in its campaign; it gives the project its colour.
+    """
+    with store.session(read_only=True) as session:
+        known = Desks(session).get(campaign.name, annotator)
+    if known is not None and known.state != "gone":
+        return False
+    wanted = Wanted(
+        title=f"{campaign.name} · {annotator}",
+        description=f"Desk of {annotator} in campaign {campaign.name} ({rfc3339(campaign.created_at)}).",
+        page=pages.page,
+        instructions=pages.guide,
+        model_version=MODEL,
+        colour=_COLOURS[place % len(_COLOURS)],
+    )
+    project = ensure_project(studio, wanted)
+    desk = Desk(campaign.name, annotator, studio.instance, project, project_url(studio, project))
+    with store.session() as session:
+        Desks(session).add(desk)
+    return True
