@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from annotate.cli.app import App
@@ -9,6 +11,9 @@ from annotate.cli.output import counted, emit, emit_table, format_option, say
 from annotate.core import Article
 from annotate.core.codec import rfc3339
 from annotate.core.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from annotate.store import Articles
 
 SOME_LEFT_OUT = Refused.exit_code
 
@@ -95,24 +100,53 @@ def show(id_: str, revision: int | None, format_: str) -> None:
 @click.argument("id_", metavar="ID")
 @click.option("--withdraw", is_flag=True, help="Also where it is annotated: its annotations are withdrawn.")
 @click.option("--erase-text", is_flag=True, help="Blank its text and every quote of it, for a takedown.")
-def remove(id_: str, withdraw: bool, erase_text: bool) -> None:
+@click.option("--reason", default="", metavar="TEXT", help="Why; kept in the log of takedowns.")
+def remove(id_: str, withdraw: bool, erase_text: bool, reason: str) -> int:
     """Remove an article: it stays as a tombstone. Added again, it stands again.
 
     Its withdrawn annotations stay withdrawn, but for those that still stand in Label Studio: a full sync
-    brings them back.
+    brings them back. --erase-text deletes its tasks there as well; where Label Studio cannot be reached the
+    exit code is 5, and the same again finishes it.
     """
     from annotate.store import Articles
 
     app = App()
-    with app.writing("articles remove"), app.store.session() as session:
-        articles = Articles(session)
-        if not (erase_text and articles.removed(id_)):  # a takedown may come later than the removal
-            articles.remove(id_, withdraw=withdraw)
-        if erase_text:
-            articles.erase_text(id_)
-    say(f"{id_} is removed" + (", its text erased" if erase_text else ""))
-    if erase_text:
-        say("what was made of it before still has it: Label Studio's tasks, reports, exports, backups")
+    free = [answer.name for answer in app.scheme.answers if answer.control == "text"] if erase_text else []
+    with app.writing("articles remove"):
+        with app.store.session() as session:
+            articles = Articles(session)
+            twins = _twins(articles, id_)
+            if not (erase_text and articles.removed(id_)):  # a takedown may come later than the removal
+                articles.remove(id_, withdraw=withdraw, reason=reason)
+            if erase_text:
+                articles.erase_text(id_, free_answers=free, reason=reason)
+        say(f"{id_} is removed" + (", its text erased" if erase_text else ""))
+        return _taken_off_desks(app, id_, twins) if erase_text else 0
+
+
+def _twins(articles: Articles, id_: str) -> list[str]:
+    article = articles.get(id_)
+    return [one for one in articles.with_sha256(article.sha256) if one != id_] if article else []
+
+
+def _taken_off_desks(app: App, id_: str, twins: list[str]) -> int:
+    """The tasks in Label Studio, and what else is left; the exit code."""
+    from annotate.cli.connection import connection
+    from annotate.core.errors import StudioError
+    from annotate.studio.takedown import desks_showing, take_down
+
+    left = desks_showing(app.store, id_)
+    try:
+        deleted, left = take_down(app.store, connection(app).studio, id_, left) if left else (0, [])
+        say(f"{counted(deleted, 'task')} deleted in Label Studio")
+    except StudioError as error:
+        say(f"Label Studio: {error}")
+    for desk in left:
+        say(f"it may still be on {desk.annotator}'s desk in {desk.campaign}: {desk.url}; run this again")
+    for twin in twins:
+        say(f"article {twin} has the same text, and stands")
+    say("what was made of it before still has it: reports, exports, backups, frozen releases (which list it)")
+    return SOME_LEFT_OUT if left else 0
 
 
 def _known(article: Article) -> dict[str, object]:

@@ -16,6 +16,7 @@ COMMANDS = {
     "load": ("load", "Send what is assigned and not yet there to Label Studio."),
     "sync": ("sync", "Bring annotations from Label Studio into the database."),
     "annotations": ("annotations", "Import, list and show annotations; look after the quarantine."),
+    "annotators": ("annotators", "List annotators; forget one's name."),
     "agreement": ("agreement", "How far annotators agree, and where they do not."),
     "score": ("score", "How well sourced each article is."),
     "report": ("report", "Reports that explain a score."),

@@ -21,6 +21,7 @@ from annotate.store.revisions import Given, OffsetMap
 from annotate.store.saving import Saved
 from annotate.store.scores import Scores
 from annotate.store.store import Store, create_store, open_store
+from annotate.store.takedowns import Takedown, Takedowns
 from annotate.store.tasks import Task, Tasks
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "Serving",
     "Session",
     "Store",
+    "Takedown",
+    "Takedowns",
     "Task",
     "Tasks",
     "Timer",

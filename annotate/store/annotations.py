@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.functions import count
 
 from annotate.core import Annotation
 from annotate.core.errors import UsageError
@@ -98,6 +99,12 @@ class Annotations:
         every = sorted(self._session.scalars(ids))
         for at in range(0, len(every), PAGE):
             yield from fetch(self._session, query.where(AnnotationRow.id.in_(every[at : at + PAGE])))
+
+    def by_annotator(self) -> dict[str, int]:
+        """How many annotations of each annotator stand, of all campaigns."""
+        standing = select(AnnotationRow.annotator, count()).where(AnnotationRow.state == "current")
+        found = self._session.execute(standing.group_by(AnnotationRow.annotator))
+        return {slug: number for slug, number in found}  # noqa: C416 - rows are no pairs to mypy
 
     def remotes(
         self, campaign: str, annotator: str, articles: Collection[str] | None = None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotate.core import Article
 from annotate.core.errors import Refused, UsageError
 from annotate.store.annotations import Annotations
-from annotate.store.models import ArticleRevisionRow, ArticleRow, QuarantineRow, ScoreRow
+from annotate.store.erasing import erase
+from annotate.store.models import ArticleRevisionRow, ArticleRow
 from annotate.store.revisions import (
     Given,
     OffsetMap,
@@ -22,6 +23,7 @@ from annotate.store.revisions import (
     read_article,
     read_given,
 )
+from annotate.store.takedowns import Takedowns
 from annotate.store.text import refuse_unstorable
 from annotate.store.types import now
 
@@ -128,8 +130,8 @@ class Articles:
             raise UsageError(f"no article {id_!r}" + (f", revision {revision}" if revision else ""))
         return read_given(row)
 
-    def remove(self, id_: str, withdraw: bool = False) -> None:
-        """Sets the tombstone; with `withdraw` the article's annotations are withdrawn as well.
+    def remove(self, id_: str, withdraw: bool = False, reason: str = "") -> None:
+        """Sets the tombstone and notes it; with `withdraw` the article's annotations are withdrawn as well.
 
         Raises:
             UsageError: when no such article stands.
@@ -148,36 +150,33 @@ class Articles:
         for one in standing:
             annotations.withdraw(one.id)
         row.removed_at = now()
+        texts = select(ArticleRevisionRow.sha256).where(ArticleRevisionRow.article_id == id_)
+        withdrawn = [one.id for one in standing]
+        Takedowns(self._session).note(
+            "removed", id_, reason, texts=self._session.scalars(texts), annotations=withdrawn
+        )
 
     def removed(self, id_: str) -> bool:
         """Whether the article was there and has its tombstone."""
         row = self._session.get(ArticleRow, id_)
         return row is not None and row.removed_at is not None
 
-    def erase_text(self, id_: str) -> None:
-        """Blanks every text of a removed article and whatever quotes it; its hashes and marks stay.
+    def erase_text(self, id_: str, *, free_answers: Collection[str] = (), reason: str = "") -> None:
+        """Blanks every text of a removed article and whatever quotes it, and notes it; hashes and marks stay.
 
-        On SQLite the freed pages are overwritten, and the log is folded in when the store is closed. On
-        PostgreSQL the old rows go with the next VACUUM; backups made before keep the text on both.
+        Gone are the texts as given and as canonical, titles, quarantined payloads that are of it or hold a
+        paragraph of it, scores, and the answers to `free_answers`: the questions that annotators answer in
+        words of their own. Again, it blanks what has
+        come in under its name since. On SQLite the freed pages are
+        overwritten, and the log is folded in when the store is closed. On PostgreSQL the old rows go with the
+        next VACUUM; backups made before keep the text on both.
 
         Raises:
             UsageError: when there is no such article, or it has not been removed.
         """
-        row = self._session.get(ArticleRow, id_)
-        if row is None or row.removed_at is None:
+        if not self.removed(id_):
             raise UsageError(f"article {id_!r} is not removed", "remove it first")
-        blank: dict[str, object] = {
-            "text": "",
-            "given": b"",
-            "title": None,
-            "sentences": [],
-            "offset_map": [],
-        }
-        of_it = ArticleRevisionRow.article_id == id_
-        self._session.execute(update(ArticleRevisionRow).where(of_it).values(**blank))
-        quarantined = update(QuarantineRow).where(QuarantineRow.article_id == id_)
-        self._session.execute(quarantined.values(payload=b"", state="resolved", resolved_at=now()))
-        self._session.execute(delete(ScoreRow).where(ScoreRow.article_id == id_))
+        erase(self._session, id_, free_answers, reason)
 
 
 def _standing() -> Select[ArticleRevisionRow]:

@@ -19,6 +19,10 @@ NAMING = {
 }
 
 
+ANNOTATOR = "annotators.slug"
+"""What every key to an annotator names; with `onupdate="CASCADE"`, so that a name can be forgotten."""
+
+
 class Base(DeclarativeBase):
     """The metadata that the migrations are held against.
 

@@ -55,6 +55,11 @@ class Desks:
         row = self._session.scalar(_for("adjudication", campaign))
         return None if row is None else _desk(row)
 
+    def of_annotator(self, slug: str) -> list[Desk]:
+        """An annotator's desks, ordered by campaign."""
+        rows = self._session.scalars(select(DeskRow).where(DeskRow.annotator == slug))
+        return sorted(map(_desk, rows), key=lambda desk: desk.campaign)
+
 
 @dataclass(frozen=True)
 class Cursor:

@@ -57,6 +57,11 @@ class Tasks:
         row = self._row(instance, project, task, created_at)
         return None if row is None else _task(row)
 
+    def showing(self, article: str) -> list[Task]:
+        """The present tasks of any desk that show any text of an article, in the order they were noted."""
+        query = select(TaskRow).where(TaskRow.article_id == article, TaskRow.state == "present")
+        return [_task(row) for row in self._session.scalars(query.order_by(TaskRow.id))]
+
     def shown_twice(self, desk: Desk) -> set[str]:
         """The articles that more than one present task of a desk shows."""
         query = select(TaskRow.article_id).where(

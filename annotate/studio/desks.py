@@ -14,6 +14,11 @@ def desks_of(session: Session, campaign: str) -> list[Desk]:
     return [desk for desk in Desks(session).of(campaign) if desk.state != "gone"]
 
 
+def open_desks(session: Session, campaign: str) -> list[Desk]:
+    """Those of `desks_of` that are filled and swept: not those of annotators who have been forgotten."""
+    return [desk for desk in desks_of(session, campaign) if desk.state == "open"]
+
+
 def require_here(studio: Studio, desks: Sequence[Desk]) -> None:
     """Refuses a server that the desks are not on: its projects of the same numbers are somebody else's.
 

@@ -8,6 +8,7 @@ from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
 from annotate.store.models.projection import LinkRow, MarkRow
 from annotate.store.models.studio import CursorRow, DeskRow, OutboxRow, TaskRow
+from annotate.store.models.takedowns import TakedownRow
 
 __all__ = [
     "NOWHERE",
@@ -29,5 +30,6 @@ __all__ = [
     "QuarantineRow",
     "ScoreRow",
     "ServingRow",
+    "TakedownRow",
     "TaskRow",
 ]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotate.store.base import Base, one_of, one_per
+from annotate.store.base import ANNOTATOR, Base, one_of, one_per
 from annotate.store.types import now
 
 NOWHERE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -46,7 +46,9 @@ class AnnotationRow(Base):
     article_id: Mapped[str] = mapped_column(doc="what was read")
     article_revision: Mapped[int] = mapped_column(doc="which text of it the spans refer to")
     campaign: Mapped[str] = mapped_column(ForeignKey("campaigns.name"), doc="`imports` where there was none")
-    annotator: Mapped[str] = mapped_column(ForeignKey("annotators.slug"), doc="whose reading it is")
+    annotator: Mapped[str] = mapped_column(
+        ForeignKey(ANNOTATOR, onupdate="CASCADE"), doc="whose reading it is"
+    )
     origin: Mapped[str] = mapped_column(doc="studio, import, machine, verdict or consensus")
     state: Mapped[str] = mapped_column(doc="current, superseded by a newer one, or withdrawn")
     revision: Mapped[int] = mapped_column(doc="number of its newest content")

@@ -20,7 +20,7 @@ class QuarantineRow(Base):
     __tablename__ = "quarantine"
     __table_args__ = (
         one_of("source", "studio", "import"),
-        one_of("state", "open", "resolved"),
+        one_of("state", "open", "resolved", "discarded"),
         Index("ix_quarantine_payload_sha256", "payload_sha256"),
     )
 
@@ -32,12 +32,19 @@ class QuarantineRow(Base):
     campaign: Mapped[str] = mapped_column(default="", doc="as the payload said, or empty")
     article_id: Mapped[str] = mapped_column(default="", doc="as the payload said, or empty")
     annotator: Mapped[str] = mapped_column(default="", doc="as the payload said, or empty")
+    article_revision: Mapped[int] = mapped_column(
+        default=0, doc="which text of the article the task showed; 0 where none is known"
+    )
+    place: Mapped[str] = mapped_column(
+        default="", doc="what in the payload was refused: a JSON pointer, #ID of a mark, or empty"
+    )
     instance: Mapped[str] = mapped_column(default="", doc="the Label Studio it came from, or empty")
     remote_id: Mapped[int] = mapped_column(BigInteger, default=0, doc="its number there")
     remote_created_at: Mapped[datetime | None] = mapped_column(doc="its creation time there")
-    state: Mapped[str] = mapped_column(default="open", doc="open, or resolved")
+    state: Mapped[str] = mapped_column(default="open", doc="open, resolved (taken or overtaken) or discarded")
+    decision: Mapped[str] = mapped_column(default="", doc="why it was discarded")
     created_at: Mapped[datetime] = mapped_column(default=now, doc="when it came in")
-    resolved_at: Mapped[datetime | None] = mapped_column(doc="when it was taken after all, or given up")
+    resolved_at: Mapped[datetime | None] = mapped_column(doc="when it was no longer open")
 
 
 class ScoreRow(Base):

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotate.store.base import Base, one_of, one_per
+from annotate.store.base import ANNOTATOR, Base, one_of, one_per
 from annotate.store.types import now
 
 
@@ -20,6 +20,9 @@ class AnnotatorRow(Base):
     slug: Mapped[str] = mapped_column(primary_key=True, doc="the name in commands, files and reports")
     email: Mapped[str | None] = mapped_column(doc="matches an account of Label Studio; None without one")
     name: Mapped[str | None] = mapped_column(doc="for people to read")
+    forgotten_at: Mapped[datetime | None] = mapped_column(
+        doc="when a pseudonym took the place of the name; None while it is one"
+    )
     created_at: Mapped[datetime] = mapped_column(default=now, doc="when the slug was first seen")
 
 
@@ -55,7 +58,9 @@ class AssignmentRow(Base):
         ForeignKey("campaigns.name"), primary_key=True, doc="in which effort"
     )
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True, doc="what to read")
-    annotator: Mapped[str] = mapped_column(ForeignKey("annotators.slug"), primary_key=True, doc="who reads")
+    annotator: Mapped[str] = mapped_column(
+        ForeignKey(ANNOTATOR, onupdate="CASCADE"), primary_key=True, doc="who reads"
+    )
     state: Mapped[str] = mapped_column(default="assigned", doc="assigned, done or skipped")
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, doc="when the state last changed")
     flag: Mapped[str | None] = mapped_column(doc="the annotator's note to the lead, where there is one")

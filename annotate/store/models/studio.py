@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotate.store.base import Base, one_of, one_per
+from annotate.store.base import ANNOTATOR, Base, one_of, one_per
 from annotate.store.types import now
 
 
@@ -25,7 +25,9 @@ class DeskRow(Base):
     campaign: Mapped[str] = mapped_column(
         ForeignKey("campaigns.name"), primary_key=True, doc="in which effort"
     )
-    annotator: Mapped[str] = mapped_column(ForeignKey("annotators.slug"), primary_key=True, doc="whose desk")
+    annotator: Mapped[str] = mapped_column(
+        ForeignKey(ANNOTATOR, onupdate="CASCADE"), primary_key=True, doc="whose desk"
+    )
     instance: Mapped[str] = mapped_column(doc="which Label Studio")
     project: Mapped[int] = mapped_column(BigInteger, doc="the project's number there")
     url: Mapped[str] = mapped_column(doc="where the annotator opens it")
@@ -57,7 +59,9 @@ class TaskRow(Base):
     campaign: Mapped[str] = mapped_column(ForeignKey("campaigns.name"), doc="in which effort")
     article_id: Mapped[str] = mapped_column(doc="what it shows")
     article_revision: Mapped[int] = mapped_column(doc="which text of it")
-    annotator: Mapped[str] = mapped_column(ForeignKey("annotators.slug"), doc="whose desk it lies on")
+    annotator: Mapped[str] = mapped_column(
+        ForeignKey(ANNOTATOR, onupdate="CASCADE"), doc="whose desk it lies on"
+    )
     state: Mapped[str] = mapped_column(doc="present, or gone: no longer in Label Studio")
 
 
@@ -77,7 +81,7 @@ class OutboxRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, doc="order of noting")
     campaign: Mapped[str] = mapped_column(ForeignKey("campaigns.name"), doc="in which effort")
-    annotator: Mapped[str] = mapped_column(ForeignKey("annotators.slug"), doc="for whose desk")
+    annotator: Mapped[str] = mapped_column(ForeignKey(ANNOTATOR, onupdate="CASCADE"), doc="for whose desk")
     project: Mapped[int] = mapped_column(BigInteger, doc="the project's number in Label Studio")
     article_id: Mapped[str] = mapped_column(doc="what is to be shown")
     article_revision: Mapped[int] = mapped_column(doc="which text of it")
@@ -94,7 +98,11 @@ class CursorRow(Base):
     """How far a desk has been read."""
 
     __tablename__ = "cursors"
-    __table_args__ = (ForeignKeyConstraint(["campaign", "annotator"], ["desks.campaign", "desks.annotator"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campaign", "annotator"], ["desks.campaign", "desks.annotator"], onupdate="CASCADE"
+        ),
+    )
 
     campaign: Mapped[str] = mapped_column(primary_key=True, doc="the desk's campaign")
     annotator: Mapped[str] = mapped_column(primary_key=True, doc="the desk's annotator")
