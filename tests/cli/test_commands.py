@@ -78,6 +78,31 @@ def test_a_takedown_may_come_after_the_removal(desk: Desk, tmp_path: Path) -> No
     assert desk("articles", "remove", "quay") == 2
     assert desk("articles", "remove", "quay", "--erase-text") == 0
     assert b"The quay is closed" not in (tmp_path / "home" / "annotate.db").read_bytes()
+
+
+def test_a_takedown_names_what_it_leaves(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text("The quay is closed, a clerk said.")
+    assert desk("articles", "add", "quay.txt") == 0
+    assert desk("articles", "add", "quay.txt", "--id", "twin") == 0
+    assert desk("articles", "remove", "quay", "--erase-text", "--reason", "a court asked") == 0
+    assert "article twin has the same text, and stands" in desk.err
+    assert "reports, exports, backups, frozen releases" in desk.err
+
+
+def test_an_annotator_is_listed_and_forgotten(desk: Desk) -> None:
+    assert desk("articles", "add", str(shipped("seeds", "articles"))) == 0
+    assert desk("annotations", "import", samples("ruth")) == 0
+    assert desk("annotators", "list", "--format", "json") == 0
+    assert [(one["annotator"], one["forgotten"]) for one in desk.json] == [("ruth", False)]
+    assert desk.json[0]["annotations"] > 0
+    assert desk("annotators", "forget", "ruth", "--reason", "she asked") == 0
+    assert desk("annotators", "list") == 0
+    assert "annotator-" in desk.out
+    assert "ruth" not in desk.out
+    assert desk("export", "jsonl", "--out", "-") == 0
+    assert '"ruth"' not in desk.out
+    assert desk("annotators", "forget", "ruth") == 0
+    assert "nothing is stored under the name ruth" in desk.err
     assert desk("articles", "remove", "pier", "--erase-text") == 2
 
 
