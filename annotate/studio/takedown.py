@@ -17,8 +17,9 @@ def desks_showing(store: Store, article: str) -> list[Desk]:
         return [
             desk
             for campaign in Campaigns(session).all()
-            for desk in Desks(session).of(campaign.name)
-            if desk.state != "gone"
+            for desk in (*Desks(session).of(campaign.name), Desks(session).adjudication(campaign.name))
+            if desk is not None
+            and desk.state != "gone"
             and (
                 (desk.campaign, desk.annotator) in shown
                 or Campaigns(session).assignments(desk.campaign, desk.annotator, [article])

@@ -108,6 +108,23 @@ def test_no_unique_key_holds_a_null(table: Any) -> None:
     assert not [column for key in keys for column in key.columns if column.nullable]
 
 
+def test_every_key_to_an_annotator_follows_a_change_of_the_name() -> None:
+    """Else `annotators forget` fails on it: say ForeignKey(ANNOTATOR, onupdate="CASCADE")."""
+    reaching = {("annotators", "slug"), ("desks", "annotator")}
+    keys = [
+        (constraint, element.column)
+        for table in Base.metadata.sorted_tables
+        for constraint in table.foreign_key_constraints
+        for element in constraint.elements
+    ]
+    stuck = [
+        constraint.name
+        for constraint, column in keys
+        if (column.table.name, column.name) in reaching and constraint.onupdate != "CASCADE"
+    ]
+    assert stuck == []
+
+
 def _shape(url: str) -> dict[str, Any]:
     engine = make_engine(normalise(url))
     inspector = inspect(engine)

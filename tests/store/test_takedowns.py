@@ -180,20 +180,3 @@ def test_a_quarantined_payload_names_the_pseudonym(session: Session, payload: by
     (row,) = Quarantine(session).all()
     assert row.annotator == pseudonym
     assert row.payload.decode() == kept.replace("P", str(pseudonym))
-
-
-def test_every_key_to_an_annotator_follows_a_change_of_the_name() -> None:
-    """Else `annotators forget` fails on the table that was added last."""
-    reaching = {("annotators", "slug"), ("desks", "annotator")}
-    keys = [
-        (constraint, element.column)
-        for table in Base.metadata.sorted_tables
-        for constraint in table.foreign_key_constraints
-        for element in constraint.elements
-    ]
-    stuck = [
-        constraint.name
-        for constraint, column in keys
-        if (column.table.name, column.name) in reaching and constraint.onupdate != "CASCADE"
-    ]
-    assert stuck == []

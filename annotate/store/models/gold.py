@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotate.store.base import Base, one_of
+from annotate.store.base import ANNOTATOR, Base, one_of
 from annotate.store.types import now
 
 
@@ -32,7 +32,9 @@ class ServingRow(Base):
         ForeignKey("campaigns.name"), primary_key=True, doc="in which effort"
     )
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True, doc="what to read")
-    annotator: Mapped[str] = mapped_column(ForeignKey("annotators.slug"), primary_key=True, doc="who reads")
+    annotator: Mapped[str] = mapped_column(
+        ForeignKey(ANNOTATOR, onupdate="CASCADE"), primary_key=True, doc="who reads"
+    )
     purpose: Mapped[str] = mapped_column(
         doc="qualification: before anything else; hidden: among the other work"
     )

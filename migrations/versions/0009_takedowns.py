@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.operations.base import BatchOperations
 
-revision = "0006"
-down_revision = "0005"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
@@ -16,6 +16,7 @@ KEYS = {
     "desks": ("fk_desks_annotator_annotators", ["annotator"]),
     "tasks": ("fk_tasks_annotator_annotators", ["annotator"]),
     "outbox": ("fk_outbox_annotator_annotators", ["annotator"]),
+    "gold_servings": ("fk_gold_servings_annotator_annotators", ["annotator"]),
     "cursors": ("fk_cursors_campaign_annotator_desks", ["campaign", "annotator"]),
 }
 
