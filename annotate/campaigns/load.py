@@ -15,7 +15,7 @@ from annotate.scheme.depth import at_depth
 from annotate.scheme.labelstudio import render
 from annotate.store import Campaign, Desk, Store
 from annotate.studio.client import Studio
-from annotate.studio.desks import open_desks, require_here
+from annotate.studio.desks import require_here, staffed_desks
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.projects import look, restore_page
 
@@ -48,7 +48,7 @@ def load(
     """
     with store.session(read_only=True) as session:
         campaign = open_campaign(session, name)
-        desks = open_desks(session, name)
+        desks = staffed_desks(session, name)
     if campaign.scheme != scheme.version:
         raise UsageError(f"campaign {name!r} labels with scheme {campaign.scheme}, not {scheme.version}")
     require_here(studio, desks)

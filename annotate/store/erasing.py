@@ -13,6 +13,7 @@ from annotate.store.models import (
     AnnotationRevisionRow,
     AnnotationRow,
     ArticleRevisionRow,
+    AssignmentRow,
     OutboxRow,
     QuarantineRow,
     ScoreRow,
@@ -34,6 +35,7 @@ def erase(session: Session, id_: str, free_answers: Collection[str], reason: str
     for row in rows:
         row.text, row.given, row.title = "", b"", None
         row.sentences, row.offset_map = [], []
+    session.execute(update(AssignmentRow).where(AssignmentRow.article_id == id_).values(flag=None))
     _blank_answers(session, id_, free_answers)
     _blank_quarantine(session, id_, passages)
     session.execute(delete(ScoreRow).where(ScoreRow.article_id == id_))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotate.core.errors import StudioError
-from annotate.store import Desk, Desks, Session
+from annotate.store import Annotators, Desk, Desks, Session
 from annotate.studio.client import Studio
 
 
@@ -14,9 +14,10 @@ def desks_of(session: Session, campaign: str) -> list[Desk]:
     return [desk for desk in Desks(session).of(campaign) if desk.state != "gone"]
 
 
-def open_desks(session: Session, campaign: str) -> list[Desk]:
-    """Those of `desks_of` that are filled and swept: not those of annotators who have been forgotten."""
-    return [desk for desk in desks_of(session, campaign) if desk.state == "open"]
+def staffed_desks(session: Session, campaign: str) -> list[Desk]:
+    """Those of `desks_of` whose annotator has not been forgotten: a sweep would bring the name back."""
+    forgotten = {one.slug for one in Annotators(session).all() if one.forgotten}
+    return [desk for desk in desks_of(session, campaign) if desk.annotator not in forgotten]
 
 
 def require_here(studio: Studio, desks: Sequence[Desk]) -> None:

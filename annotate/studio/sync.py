@@ -10,7 +10,7 @@ from annotate.scheme import Scheme
 from annotate.scheme.labelstudio import render
 from annotate.store import Annotators, Campaign, Campaigns, Desk, Store
 from annotate.studio.client import Studio
-from annotate.studio.desks import open_desks, require_here
+from annotate.studio.desks import require_here, staffed_desks
 from annotate.studio.errors import StudioAnswered, StudioUnreachable
 from annotate.studio.sweep import sweep
 from annotate.studio.swept import Swept
@@ -87,7 +87,7 @@ def _campaigns(store: Store, name: str | None, scheme: Scheme) -> tuple[list[Cam
 
 def _desks(store: Store, campaign: Campaign) -> list[Desk]:
     with store.session(read_only=True) as session:
-        return open_desks(session, campaign.name)
+        return staffed_desks(session, campaign.name)
 
 
 def _taking(store: Store, desk: Desk, scheme: Scheme, accounts: Mapping[int, str]) -> Taking:
