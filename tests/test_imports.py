@@ -31,7 +31,7 @@ MAY = {
     },
     "campaigns": {"core", "scheme", "store", "studio", "detect", "consensus", "score"},
     "report": {"core", "scheme", "store", "consensus", "score", "jinja2", "markupsafe"},
-    "export": {"core", "scheme", "store", "consensus", "score", "pyarrow"},
+    "export": {"core", "scheme", "store", "consensus", "score", "pyarrow", "spacy"},
 }
 """Room to what it may import beside the standard library and itself; `cli` may import all."""
 

@@ -53,6 +53,11 @@ class Annotation:
     def by_id(self) -> Mapping[str, Mark]:
         return {mark.id: mark for mark in self.marks}
 
+    @cached_property
+    def ordered(self) -> tuple[Mark, ...]:
+        """The marks in the order of the text, of several that begin together the longest first."""
+        return tuple(sorted(self.marks, key=lambda m: (m.span.start, -m.span.end, m.label, m.id)))
+
     def labelled(self, label: str) -> tuple[Mark, ...]:
         """The marks that carry `label`, in the order of the text."""
         return tuple(sorted((m for m in self.marks if m.label == label), key=lambda m: (m.span, m.id)))

@@ -40,9 +40,8 @@ def parse_time(value: str | None) -> datetime | None:
 
 def body(annotation: Annotation) -> dict[str, Any]:
     """What an annotator decided: marks in the order of the text, links sorted, answers."""
-    marks = sorted(annotation.marks, key=lambda m: (m.span.start, -m.span.end, m.label, m.id))
     return {
-        "marks": [_mark_out(mark) for mark in marks],
+        "marks": [_mark_out(mark) for mark in annotation.ordered],
         "links": [_link_out(link) for link in sorted(annotation.links)],
         "answers": {
             name: int(value) if name in RATINGS and value.isdecimal() else value

@@ -50,7 +50,7 @@ def test_the_help_of_a_format_says_what_it_cannot_carry(
     [
         (
             ["nonsense", "--out", "x"],
-            "there are: brat, conll, csv, jsonl, labelstudio, parquet, webannotation",
+            "there are: brat, conll, csv, jsonl, labelstudio, parquet, spacy, webannotation",
         ),
         (["csv", "--out", "-"], "folder of files"),
         (["jsonl", "--out", "x", "--spreadsheet"], "No such option"),

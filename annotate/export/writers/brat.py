@@ -49,7 +49,7 @@ def write_folder(items: Iterable[Item], folder: Path, manner: Manner) -> Counter
 def lines(annotation: Annotation, text: str) -> Iterator[str]:
     """The lines of an .ann file: marks in the order of the text, each with its attributes, then links."""
     numbers, attributes = {}, count(1)
-    for number, mark in enumerate(_ordered(annotation), start=1):
+    for number, mark in enumerate(annotation.ordered, start=1):
         numbers[mark.id] = f"T{number}"
         yield _text_bound(f"T{number}", mark, text)
         for name, value in sorted(mark.attributes.items()):
@@ -57,10 +57,6 @@ def lines(annotation: Annotation, text: str) -> Iterator[str]:
             yield f"A{next(attributes)}\t{control} T{number} {value}"
     for number, link in enumerate(sorted(annotation.links), start=1):
         yield f"R{number}\t{link.type} Arg1:{numbers[link.from_id]} Arg2:{numbers[link.to_id]}"
-
-
-def _ordered(annotation: Annotation) -> list[Mark]:
-    return sorted(annotation.marks, key=lambda one: (one.span.start, -one.span.end, one.label, one.id))
 
 
 def _text_bound(id_: str, mark: Mark, text: str) -> str:

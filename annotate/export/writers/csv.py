@@ -121,7 +121,7 @@ def _annotation(one: Annotation) -> list[Any]:
 
 
 def _marks(annotation: Annotation, text: str, attributes: list[str]) -> Iterator[list[Any]]:
-    for mark in sorted(annotation.marks, key=lambda one: (one.span.start, -one.span.end, one.label, one.id)):
+    for mark in annotation.ordered:
         start, end = mark.span.start, mark.span.end
         yield [
             annotation.id, annotation.revision, mark.id, mark.label, start, end, mark.span.cut(text),

@@ -91,7 +91,7 @@ def _article(article: Article) -> Row:
 
 
 def _marks(annotation: Annotation, text: str, attributes: Fields) -> Iterator[Row]:
-    for mark in sorted(annotation.marks, key=lambda one: (one.span.start, -one.span.end, one.label, one.id)):
+    for mark in annotation.ordered:
         yield {
             "id": mark.id,
             "label": mark.label,

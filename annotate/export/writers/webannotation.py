@@ -67,7 +67,7 @@ def parts(item: Item) -> Iterator[Json]:
     known = {name: value for name, value in made.items() if value is not None}
     source = article.url or _urn("article", article.id, str(article.revision))
     yield _reading(annotation, reading, source) | known
-    for mark in sorted(annotation.marks, key=lambda one: (one.span.start, -one.span.end, one.label, one.id)):
+    for mark in annotation.ordered:
         yield _mark(mark, reading, source, article) | known
     for number, link in enumerate(sorted(annotation.links), start=1):
         yield _link(link, number, reading) | known
