@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from annotate.campaigns.rescore import of_people
 from annotate.consensus.agreement import Read
-from annotate.consensus.merge import CANNOT
+from annotate.consensus.choices import CANNOT
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme, at_depth
 from annotate.store import Annotations, Articles, Campaigns, Store

@@ -2,5 +2,7 @@
 
 from annotate.consensus.clusters import Cluster, clusters
 from annotate.consensus.merge import merge, voters
+from annotate.consensus.posteriors import Item, posteriors
+from annotate.consensus.rates import Rates, error_rates
 
-__all__ = ["Cluster", "clusters", "merge", "voters"]
+__all__ = ["Cluster", "Item", "Rates", "clusters", "error_rates", "merge", "posteriors", "voters"]

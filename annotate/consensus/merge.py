@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from annotate.consensus.choices import CANNOT, answers_of, voted
 from annotate.consensus.clusters import Cluster, clusters
+from annotate.consensus.rates import Rates
 from annotate.consensus.sides import renumbered
-from annotate.consensus.ties import majority
+from annotate.consensus.votes import FROM
 from annotate.core import Annotation, Article, Link, Mark
 from annotate.core.annotation import IMPORTS
 from annotate.core.errors import UsageError
@@ -17,11 +18,14 @@ from annotate.scheme.check import fit
 from annotate.scheme.infer import with_inferred
 
 READING = "consensus"
-CANNOT = "cannot_be_labelled"
 
 
 def merge(
-    annotations: Sequence[Annotation], article: Article, scheme: Scheme, verdict: Annotation | None = None
+    annotations: Sequence[Annotation],
+    article: Article,
+    scheme: Scheme,
+    verdict: Annotation | None = None,
+    rates: Mapping[str, Rates] | None = None,
 ) -> Annotation:
     """The one reading that a score is made from.
 
@@ -30,11 +34,12 @@ def merge(
 
     A verdict stands above any vote: it is the reading. One annotation is the reading as it is. Of several,
     a cluster of marks is kept when at least half of the annotators (rounded up) made it, a link when at
-    least half of those who marked both ends drew it (`same_claim`: more than half), attributes and answers
-    go by majority, and a tie takes the value that scores lower. Sides are compared by who stands together,
-    not by their numbers. Defaults are filled in, for what is unset means the default. Whoever said that the
-    article cannot be labelled has no vote on what it says, unless all said so. The order of `annotations`
-    does not matter.
+    least half of those who marked both ends drew it (`same_claim`: more than half). Attributes and answers
+    go by majority, or from four annotators on, where `rates` are given, by what is likeliest (Dawid and
+    Skene); a tie takes the value that scores lower. Sides are compared by who stands together, not by their
+    numbers. Defaults are filled in, for what is unset means the default. Whoever said that the article
+    cannot be labelled has no vote on what it says, unless all said so. The order of `annotations` does not
+    matter.
 
     Raises:
         UsageError: when a mark has a label that `scheme` has not.
@@ -49,16 +54,15 @@ def merge(
             scheme,
             [alone],
             origin="verdict" if verdict else READING,
-            marks=tuple(_voted(mark, [mark], scheme) for mark in alone.marks),
+            marks=tuple(voted(mark, [(alone.annotator, mark)], scheme, {}) for mark in alone.marks),
             links=alone.links,
             answers=alone.answers,
         )
-    kept = [one for one in renumbered(clusters(voting)) if 2 * len(one.marks) >= len(voting)]
-    ids = [f"m{number}" for number, _ in enumerate(kept, 1)]
-    marks = {id_: _merged(id_, one, scheme) for id_, one in zip(ids, kept, strict=True)}
-    home = {
-        (who, mark.id): id_ for id_, one in zip(ids, kept, strict=True) for who, mark in one.marks.items()
-    }
+    rates = rates if rates and len(voting) >= FROM else {}
+    names = [one.annotator for one in voting]
+    found = kept(voting)
+    marks = {id_: _merged(id_, one, scheme, names, rates) for id_, one in found.items()}
+    home = {(who, mark.id): id_ for id_, one in found.items() for who, mark in one.marks.items()}
     return _reading(
         article,
         scheme,
@@ -66,8 +70,14 @@ def merge(
         origin=READING,
         marks=tuple(marks.values()),
         links=tuple(_links(voting, marks, home, scheme)),
-        answers=_answers(voting, scheme),
+        answers=answers_of(voting, scheme, rates),
     )
+
+
+def kept(voting: Sequence[Annotation]) -> dict[str, Cluster]:
+    """What becomes a mark of the reading, by the id it gets: clusters that at least half have made."""
+    enough = [one for one in renumbered(clusters(voting)) if 2 * len(one.marks) >= len(voting)]
+    return {f"m{number}": one for number, one in enumerate(enough, 1)}
 
 
 def _refuse_unknown(annotations: Sequence[Annotation], article: Article, scheme: Scheme) -> None:
@@ -116,20 +126,11 @@ def _in_text(mark: Mark) -> tuple[int, int, str, str]:
     return (mark.span.start, -mark.span.end, mark.label, mark.id)
 
 
-def _merged(id_: str, cluster: Cluster, scheme: Scheme) -> Mark:
+def _merged(
+    id_: str, cluster: Cluster, scheme: Scheme, names: Sequence[str], rates: Mapping[str, Rates]
+) -> Mark:
     bare = Mark(id_, cluster.chosen.label, cluster.chosen.span)
-    return _voted(bare, list(cluster.marks.values()), scheme)
-
-
-def _voted(mark: Mark, members: Sequence[Mark], scheme: Scheme) -> Mark:
-    """`mark` with each attribute that applies as its members chose it, defaults filled in."""
-    out = replace(mark, attributes={}, origin=None, confidence=None)
-    for attribute in scheme.label_by_name[mark.label].attributes:
-        votes = [vote for one in members if (vote := scheme.value(one, attribute.name))]
-        if attribute.applies(out) and (votes or attribute.default):
-            chosen = majority(attribute.name, votes) if votes else str(attribute.default)
-            out = out.with_attributes(**{attribute.name: chosen})
-    return out
+    return voted(bare, [(names[who], mark) for who, mark in cluster.marks.items()], scheme, rates)
 
 
 def _links(
@@ -163,24 +164,6 @@ def _mapped(
         return None
     fitted = fit(Link(link.type, start, end), marks[start], marks[end], scheme)
     return None if fitted is None else (fitted.type, fitted.from_id, fitted.to_id)
-
-
-def _answers(voting: Sequence[Annotation], scheme: Scheme) -> dict[str, str]:
-    """Answers by majority, signs that half ticked.
-
-    Words of one's own stay with their annotator, save why an article cannot be labelled, where all say so.
-    """
-    out = {}
-    for answer in scheme.answers:
-        votes = [vote for one in voting if (vote := one.answers.get(answer.name, answer.default))]
-        if answer.control == "several":
-            ticked = Counter(tick for vote in votes for tick in vote.split(","))
-            votes = [",".join(t.name for t in answer.values if 2 * ticked[t.name] >= len(voting))]
-        if answer.name == CANNOT and len(votes) == len(voting):
-            out[CANNOT] = "; ".join(sorted(set(votes)))
-        elif votes and votes[0] and answer.control != "text":
-            out[answer.name] = majority(answer.name, votes)
-    return out
 
 
 def _with_defaults(answers: Mapping[str, str], scheme: Scheme) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 LOWEST_FIRST: Mapping[str, tuple[str, ...]] = {
     "kind": ("motive", "prediction", "fact", "evaluation", "position", "common"),
@@ -33,12 +33,3 @@ LOWEST_FIRST: Mapping[str, tuple[str, ...]] = {
 Central comes before supporting since gates ask more of central claims; a genre without a number before one
 with; not_applicable last, for it says nothing about a reply that somebody else saw.
 """
-
-
-def majority(name: str, votes: Sequence[str]) -> str:
-    """The value with most votes; of equals the one that scores lowest.
-
-    Values that `LOWEST_FIRST` does not know (a team's own) come after those it does, by their spelling.
-    """
-    order = LOWEST_FIRST.get(name, ())
-    return min(set(votes), key=lambda v: (-votes.count(v), order.index(v) if v in order else len(order), v))

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.consensus import merge
-from annotate.consensus.ties import LOWEST_FIRST, majority
+from annotate.consensus.ties import LOWEST_FIRST
+from annotate.consensus.votes import decided
 from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.core.codec import content_sha256
 from annotate.core.errors import UsageError
@@ -108,8 +109,9 @@ def test_a_cue_that_nobody_linked_gets_the_assertion_it_stands_at() -> None:
     ],
 )
 def test_a_tie_takes_the_value_that_scores_lower(attribute: str, votes: list[str], expected: str) -> None:
-    assert majority(attribute, votes) == expected
-    assert majority(attribute, votes[::-1]) == expected
+    cast = [("x", vote) for vote in votes]
+    assert decided(attribute, cast, None) == expected
+    assert decided(attribute, cast[::-1], None) == expected
 
 
 def test_the_order_of_values_knows_all_values_of_the_scheme() -> None:
