@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotate.campaigns.rescore import of_people
+from annotate.campaigns.readers import of_people
 from annotate.consensus.agreement import Read
 from annotate.consensus.choices import CANNOT
 from annotate.core.errors import UsageError

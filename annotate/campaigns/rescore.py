@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from annotate.consensus import merge, voters
+from annotate.campaigns.estimates import estimated
+from annotate.campaigns.readers import newest_verdict, of_people
+from annotate.consensus import Rates, merge, voters
+from annotate.consensus.votes import FROM
 from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, content_sha256, from_json, to_json
 from annotate.core.errors import LocalFileError, Locked, UsageError
@@ -18,27 +20,27 @@ from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score, shape
 from annotate.store import Annotations, Articles, Campaigns, Scores, Store
 
-HUMAN = ("studio", "import")
-"""Origins that make a reading; machines never do."""
-
-_CODE = "3"
+_CODE = "4"
 """Changes when the same input gives another score, so that no cache outlives the rules it was made by."""
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What scores are made by."""
+    """What scores are made by; `rates` count in readings of four annotators and more."""
 
     scheme: Scheme
     rubric: Rubric
     disagreement: Disagreement
+    rates: Mapping[str, Rates]
 
     @cached_property
     def sha256(self) -> str:
-        said = repr((_CODE, self.scheme, self.rubric, self.disagreement))
-        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        table = canonical_json(asdict(self.disagreement))
+        return _hash(repr((_CODE, self.scheme, self.rubric, table)))
+
+    @cached_property
+    def rates_sha256(self) -> str:
+        return _hash(canonical_json({name: asdict(one) for name, one in self.rates.items()}))
 
 
 def rescore(
@@ -57,6 +59,7 @@ def rescore(
     went in once already comes from the cache.
 
     Args:
+        disagreement: what intervals are drawn from until the annotators have read enough articles twice.
         articles: only these, also those nobody has read: they have no number and say so.
 
     Raises:
@@ -66,7 +69,8 @@ def rescore(
         if campaign is not None and Campaigns(session).get(campaign) is None:
             raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
         ids = Articles(session).ids() if articles is None else sorted(set(articles))
-    found, rules = [], Rules(scheme, rubric, disagreement)
+    known = estimated(store, scheme, disagreement, campaign)
+    found, rules = [], Rules(scheme, rubric, known.disagreement, known.rates)
     for id_ in ids:
         with store.session(read_only=True) as session:
             article = Articles(session).get(id_)
@@ -77,25 +81,6 @@ def rescore(
         if people or articles is not None:
             found.append(_scored(store, article, people, verdict, rules, campaign))
     return found
-
-
-def of_people(current: Iterable[Annotation], campaign: str | None = None) -> list[Annotation]:
-    """The newest human annotation of each annotator, of one campaign or of all."""
-    newest: dict[str, Annotation] = {}
-    for one in sorted(current, key=_age):
-        if one.origin in HUMAN and campaign in (None, one.campaign):
-            newest[one.annotator] = one
-    return [newest[name] for name in sorted(newest)]
-
-
-def newest_verdict(current: Iterable[Annotation]) -> Annotation | None:
-    """The last decision of an adjudicator, where there is one."""
-    verdicts = [one for one in current if one.origin == "verdict"]
-    return max(verdicts, key=_age, default=None)
-
-
-def _age(one: Annotation) -> tuple[datetime, str]:
-    return (one.updated_at or one.created_at or _LONG_AGO, one.id)
 
 
 def _scored(
@@ -116,7 +101,7 @@ def _scored(
         stored = Scores(session).get(*place)
     if stored:
         return shape.from_json(stored["score"], from_json(stored["reading"]))
-    reading = merge(people, article, rules.scheme, verdict)
+    reading = merge(people, article, rules.scheme, verdict, rules.rates)
     alone = [replace(merge([one], article, rules.scheme), annotator=one.annotator) for one in voters(people)]
     made = score(reading, article, rules.scheme, rules.rubric, rules.disagreement, readers=alone)
     body = {"score": shape.to_json(made), "reading": to_json(reading, article.text)}
@@ -125,11 +110,16 @@ def _scored(
     return made
 
 
-def _key(people: Iterable[Annotation], verdict: Annotation | None, rules: Rules) -> str:
+def _key(people: Sequence[Annotation], verdict: Annotation | None, rules: Rules) -> str:
     """The hash of all that a score is made from, the article's revision aside."""
     went_in: dict[str, Any] = {
         "people": [[one.annotator, one.campaign, content_sha256(one)] for one in people],
         "verdict": verdict and [verdict.campaign, content_sha256(verdict)],
         "rules": rules.sha256,
+        "rates": rules.rates_sha256 if len(people) >= FROM else None,
     }
-    return sha256(canonical_json(went_in).encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(canonical_json(went_in))
+
+
+def _hash(said: str) -> str:
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

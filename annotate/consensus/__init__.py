@@ -2,7 +2,19 @@
 
 from annotate.consensus.clusters import Cluster, clusters
 from annotate.consensus.merge import merge, voters
+from annotate.consensus.observed import Observed, observed
 from annotate.consensus.posteriors import Item, posteriors
 from annotate.consensus.rates import Rates, error_rates
 
-__all__ = ["Cluster", "Item", "Rates", "clusters", "error_rates", "merge", "posteriors", "voters"]
+__all__ = [
+    "Cluster",
+    "Item",
+    "Observed",
+    "Rates",
+    "clusters",
+    "error_rates",
+    "merge",
+    "observed",
+    "posteriors",
+    "voters",
+]

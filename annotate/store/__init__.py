@@ -6,11 +6,12 @@ back; rows of the database never leave this room. `Session` is what `Store.sessi
 
 from sqlalchemy.orm import Session
 
-from annotate.store.annotations import Annotations, Known, Timer
+from annotate.store.annotations import Annotations, Head, Known, Timer
 from annotate.store.annotators import Annotator, Annotators
 from annotate.store.articles import Articles
 from annotate.store.campaigns import Assignment, Campaign, Campaigns
 from annotate.store.desks import Cursor, Cursors, Desk, Desks
+from annotate.store.estimates import Estimates
 from annotate.store.gold import Gold, Serving
 from annotate.store.news_values import NewsValues
 from annotate.store.offers import Offer, Offered, Offers
@@ -36,8 +37,10 @@ __all__ = [
     "Cursors",
     "Desk",
     "Desks",
+    "Estimates",
     "Given",
     "Gold",
+    "Head",
     "Intent",
     "Known",
     "NewsValues",

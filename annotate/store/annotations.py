@@ -40,6 +40,20 @@ class Timer(NamedTuple):
     seconds: float
 
 
+class Head(NamedTuple):
+    """A current annotation of an article's newest text, without its content."""
+
+    id: str
+    article: str
+    article_revision: int
+    campaign: str
+    annotator: str
+    origin: str
+    content_sha256: str
+    created_at: datetime
+    updated_at: datetime
+
+
 class Annotations:
     """The annotations of one transaction."""
 
@@ -82,6 +96,24 @@ class Annotations:
         if campaign is not None:
             query = query.where(AnnotationRow.campaign == campaign)
         return fetch(self._session, query)
+
+    def heads(self, campaign: str | None = None) -> list[Head]:
+        """What `current` gives of all articles, without the contents; ordered by id."""
+        query = newest_content().where(AnnotationRow.state == "current", ArticleRevisionRow.is_current)
+        if campaign is not None:
+            query = query.where(AnnotationRow.campaign == campaign)
+        found = query.with_only_columns(
+            AnnotationRow.id,
+            AnnotationRow.article_id,
+            AnnotationRow.article_revision,
+            AnnotationRow.campaign,
+            AnnotationRow.annotator,
+            AnnotationRow.origin,
+            AnnotationRevisionRow.content_sha256,
+            AnnotationRow.created_at,
+            AnnotationRow.updated_at,
+        )
+        return sorted(Head(*row) for row in self._session.execute(found))
 
     def standing(self, article: str) -> list[Annotation]:
         """Every annotation of any text of an article that is not withdrawn, ordered by id."""

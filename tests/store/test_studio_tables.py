@@ -23,6 +23,7 @@ from annotate.store import (
     Cursors,
     Desk,
     Desks,
+    Estimates,
     Intent,
     Outbox,
     Scores,
@@ -166,3 +167,16 @@ def test_a_campaign_has_one_adjudication_desk(session: Session) -> None:
         desk = replace(DESK, annotator=slug, project=project, purpose="adjudication")
         with nullcontext() if slug == "ruth" else pytest.raises(IntegrityError):
             Desks(session).add(desk)
+
+
+def test_estimates_are_kept_for_what_they_were_made_from(session: Session) -> None:
+    estimates = Estimates(session)
+    assert estimates.get("spring", "hash") is None
+    for body in ({"rates": {}}, {"rates": {"genre": 1}}):
+        estimates.put("spring", "hash", body)
+        assert estimates.get("spring", "hash") == body
+    assert estimates.get("spring", "other") is None
+    estimates.put(None, "hash", {})
+    assert estimates.get("", "hash") == {}
+    estimates.put("spring", "other", {})
+    assert estimates.get("spring", "hash") is None

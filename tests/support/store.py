@@ -111,6 +111,14 @@ def store(url: str) -> Iterator[Store]:
     opened.dispose()
 
 
+@pytest.fixture
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
+    """An open, empty store on SQLite alone, for what does not depend on the database."""
+    opened = open_store(sqlite_url)
+    yield opened
+    opened.dispose()
+
+
 def article(id_: str = "a1", text: str = TEXT, **about: Any) -> Article:
     """An article of two paragraphs, or of any other text, each paragraph taken for a sentence."""
     made = Article(id_, text, **about)

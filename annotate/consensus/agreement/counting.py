@@ -63,7 +63,7 @@ def counted(read: Sequence[Read], scheme: Scheme) -> Counted:
     return Counted(
         spans.reshape(len(read), len(scheme.labels), len(pairs.MEASURES) + 1),
         links.reshape(len(read), len(kinds), 2),
-        tuple(_chosen(one) for one in variables(read, scheme)),
+        tuple(chosen(one) for one in variables(read, scheme)),
     )
 
 
@@ -77,7 +77,8 @@ def _links(read: Read, scheme: Scheme) -> Floats:
     return np.asarray(np.sum([pairs.links(*pair, scheme) for pair in combinations(read.readings, 2)], axis=0))
 
 
-def _chosen(variable: Variable) -> Chosen:
+def chosen(variable: Variable) -> Chosen:
+    """The coincidences of a variable, article by article."""
     width = max((len(row) for rows in variable.rows for row in rows), default=0)
     padded = [(*row, *[None] * (width - len(row))) for rows in variable.rows for row in rows]
     codes = alpha.coded(padded, variable.values)

@@ -2,7 +2,7 @@
 
 from annotate.store.models.annotations import NOWHERE, AnnotationRevisionRow, AnnotationRow
 from annotate.store.models.articles import ArticleRevisionRow, ArticleRow
-from annotate.store.models.aside import QuarantineRow, ScoreRow
+from annotate.store.models.aside import EstimateRow, QuarantineRow, ScoreRow
 from annotate.store.models.campaigns import AnnotatorRow, AssignmentRow, CampaignRow, NewsValueRow
 from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
@@ -21,6 +21,7 @@ __all__ = [
     "CampaignRow",
     "CursorRow",
     "DeskRow",
+    "EstimateRow",
     "GoldRow",
     "LinkRow",
     "MarkRow",

@@ -1,4 +1,4 @@
-"""What stands beside the truth: payloads that could not be taken, and scores that could be made again."""
+"""What stands beside the truth: payloads that could not be taken, and what could be made again."""
 
 from __future__ import annotations
 
@@ -61,3 +61,14 @@ class ScoreRow(Base):
     rubric: Mapped[str] = mapped_column(primary_key=True, doc="version of the rubric")
     body: Mapped[str] = mapped_column(doc="the score as canonical JSON")
     created_at: Mapped[datetime] = mapped_column(default=now, doc="when it was made")
+
+
+class EstimateRow(Base):
+    """How a campaign's annotators err and differ, as it was last worked out; may be deleted at any time."""
+
+    __tablename__ = "estimates"
+
+    campaign: Mapped[str] = mapped_column(primary_key=True, doc="whose readings alone, or empty for all")
+    made_from: Mapped[str] = mapped_column(doc="hash of all that went in")
+    body: Mapped[str] = mapped_column(doc="the estimates as canonical JSON")
+    created_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, doc="when they were worked out")
