@@ -15,6 +15,7 @@ from annotate.store.models import (
     AnnotationRow,
     AnnotatorRow,
     DeskRow,
+    EstimateRow,
     QuarantineRow,
     ScoreRow,
 )
@@ -58,6 +59,7 @@ def _close(session: Session, slug: str) -> None:
     session.execute(update(DeskRow).where(of_them).values(state="closed"))
     read = select(AnnotationRow.article_id).where(AnnotationRow.annotator == slug)
     session.execute(delete(ScoreRow).where(ScoreRow.article_id.in_(read)))
+    session.execute(delete(EstimateRow))
 
 
 def _rename_quarantined(session: Session, slug: str, names: Collection[str], pseudonym: str) -> None:
