@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotate.campaigns.readers import of_people
 from annotate.consensus.agreement import Read
 from annotate.consensus.choices import CANNOT
+from annotate.consensus.readers import of_people
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme, at_depth
 from annotate.store import Annotations, Articles, Campaigns, Store

@@ -10,10 +10,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from annotate.campaigns.readers import of_people
 from annotate.consensus import Observed, Rates, error_rates, observed
 from annotate.consensus.agreement import Read
 from annotate.consensus.choices import CANNOT
+from annotate.consensus.readers import of_people
 from annotate.core.codec import canonical_json
 from annotate.core.errors import LocalFileError, Locked
 from annotate.scheme import Scheme
