@@ -19,7 +19,7 @@ def parse_annotators(text: str) -> tuple[Annotator, ...]:
     Raises:
         UsageError: when nobody is named, somebody twice, or a slug or e-mail is none.
     """
-    people = tuple(_one(part.strip()) for part in text.split(",") if part.strip())
+    people = tuple(parse_annotator(part.strip()) for part in text.split(",") if part.strip())
     slugs = [one.slug for one in people]
     if not people:
         raise UsageError("no annotator is named", _LIKE)
@@ -33,7 +33,12 @@ def default_email(slug: str) -> str:
     return f"{slug}@annotate.localhost"
 
 
-def _one(part: str) -> Annotator:
+def parse_annotator(part: str) -> Annotator:
+    """`SLUG[=EMAIL]` as an annotator; without an e-mail that is None.
+
+    Raises:
+        UsageError: when the slug or the e-mail is none.
+    """
     slug, given, email = part.partition("=")
     if not _SLUG.fullmatch(slug) or slug in _RESERVED:
         raise UsageError(f"{slug!r} cannot be an annotator's slug", _LIKE)

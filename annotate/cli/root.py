@@ -18,6 +18,7 @@ COMMANDS = {
     "annotations": ("annotations", "Import, list and show annotations; look after the quarantine."),
     "annotators": ("annotators", "List annotators; forget one's name."),
     "agreement": ("agreement", "How far annotators agree, and where they do not."),
+    "adjudicate": ("adjudicate", "Decide what annotators differ on."),
     "score": ("score", "How well sourced each article is."),
     "report": ("report", "Reports that explain a score."),
     "export": ("export", "Write annotations for other programs."),

@@ -16,8 +16,19 @@ def desks_of(session: Session, campaign: str) -> list[Desk]:
 
 def staffed_desks(session: Session, campaign: str) -> list[Desk]:
     """Those of `desks_of` whose annotator has not been forgotten: a sweep would bring the name back."""
+    return _staffed(session, desks_of(session, campaign))
+
+
+def swept_desks(session: Session, campaign: str) -> list[Desk]:
+    """Those that are read: the staffed ones, then the one where differences are decided."""
+    deciding = Desks(session).adjudication(campaign)
+    open_ = [deciding] if deciding is not None and deciding.state != "gone" else []
+    return [*staffed_desks(session, campaign), *_staffed(session, open_)]
+
+
+def _staffed(session: Session, desks: Sequence[Desk]) -> list[Desk]:
     forgotten = {one.slug for one in Annotators(session).all() if one.forgotten}
-    return [desk for desk in desks_of(session, campaign) if desk.annotator not in forgotten]
+    return [desk for desk in desks if desk.annotator not in forgotten]
 
 
 def require_here(studio: Studio, desks: Sequence[Desk]) -> None:

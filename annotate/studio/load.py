@@ -7,7 +7,7 @@ twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -39,6 +39,9 @@ class Job:
         model: the same for the record, with its version.
         is_bare: whether the task of an article, by its id, shows no pre-marks.
         force: also articles that are too long for the editor.
+        articles: the texts that are to be there; None for what is assigned.
+        rank: what the task of an article is served by, lowest first.
+        beside: further readings of an article to look at, each under the name that signs it.
     """
 
     store: Store
@@ -50,6 +53,9 @@ class Job:
     model: str
     is_bare: Callable[[str], bool]
     force: bool = False
+    articles: Sequence[Article] | None = None
+    rank: Callable[[Article], float | None] = lambda _: None
+    beside: Callable[[Article], Mapping[str, Annotation]] = lambda _: {}
 
 
 @dataclass
@@ -92,11 +98,16 @@ def load_desk(job: Job, *, tasks: int, dry_run: bool = False) -> Loaded:
 
 
 def _wanted(job: Job, loaded: Loaded) -> list[Article]:
-    """The articles that are assigned and neither there nor refused."""
+    """The articles that are to be there, and are neither there nor refused."""
     wanted = []
     with job.store.session(read_only=True) as session:
-        there = {task.article for task in Tasks(session).of_desk(job.desk) if task.state == "present"}
+        tasks = [task for task in Tasks(session).of_desk(job.desk) if task.state == "present"]
+        there = {task.article for task in tasks}
         loaded.present = len(there)
+        if job.articles is not None:
+            shown = {(task.article, task.article_revision) for task in tasks}
+            missing = [one for one in job.articles if (one.id, one.revision) not in shown]
+            return [article for article in missing if _fits(article, job.force, loaded)]
         for assignment in Campaigns(session).assignments(job.desk.campaign, job.desk.annotator):
             if assignment.article in there or assignment.state != "assigned":
                 continue
@@ -200,5 +211,10 @@ def _tasks(job: Job, batch: Iterable[Shown], loaded: Loaded) -> Iterator[_Made]:
 
 def _made(job: Job, article: Article) -> _Made:
     made = offer(job.premark(article), article.text, job.scheme, job.model, bare=job.is_bare(article.id))
-    shown = prediction(made.shown, article.text, job.scheme, model_version=job.model_version)
-    return _Made(shown_by(article), made, {"data": data(article), "predictions": [shown]})
+    rank = job.rank(article)
+    shown = {job.model_version: made.shown, **job.beside(article)}
+    predictions = [
+        prediction(reading, article.text, job.scheme, model_version=name, score=rank)
+        for name, reading in shown.items()
+    ]
+    return _Made(shown_by(article), made, {"data": data(article), "predictions": predictions})

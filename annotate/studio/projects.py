@@ -19,12 +19,11 @@ _SETTINGS = {
     "show_annotation_history": False,
     "show_collab_predictions": True,
     "maximum_annotations": 1,
-    "sampling": "Sequential sampling",
     "skip_queue": "IGNORE_SKIPPED",
     "reveal_preannotations_interactively": False,
     "evaluate_predictions_automatically": False,
 }
-"""Sequential is the order of import. A skipped article stays skipped until somebody takes it up again."""
+"""A skipped article stays skipped until somebody takes it up again."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,8 @@ class Wanted:
         instructions: HTML.
         model_version: of the predictions that the editor starts from.
         colour: `#RRGGBB`.
+        sampling: what the labelling stream serves first: `Sequential sampling` is the order of import,
+            `Uncertainty sampling` the lowest rank that a prediction carries.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Wanted:
     instructions: str
     model_version: str
     colour: str = "#1F77B4"
+    sampling: str = "Sequential sampling"
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def _settings(wanted: Wanted) -> dict[str, Any]:
         "expert_instruction": wanted.instructions,
         "model_version": wanted.model_version,
         "color": wanted.colour,
+        "sampling": wanted.sampling,
     }
 
 

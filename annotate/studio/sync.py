@@ -8,9 +8,10 @@ from dataclasses import replace
 from annotate.core.errors import StudioError, UsageError
 from annotate.scheme import Scheme
 from annotate.scheme.labelstudio import render
+from annotate.scheme.verdict import adjudicating
 from annotate.store import Annotators, Campaign, Campaigns, Desk, Store
 from annotate.studio.client import Studio
-from annotate.studio.desks import require_here, staffed_desks
+from annotate.studio.desks import require_here, swept_desks
 from annotate.studio.errors import StudioAnswered, StudioUnreachable
 from annotate.studio.sweep import sweep
 from annotate.studio.swept import Swept
@@ -87,10 +88,11 @@ def _campaigns(store: Store, name: str | None, scheme: Scheme) -> tuple[list[Cam
 
 def _desks(store: Store, campaign: Campaign) -> list[Desk]:
     with store.session(read_only=True) as session:
-        return staffed_desks(session, campaign.name)
+        return swept_desks(session, campaign.name)
 
 
 def _taking(store: Store, desk: Desk, scheme: Scheme, accounts: Mapping[int, str]) -> Taking:
     with store.session(read_only=True) as session:
         annotator = Annotators(session).get(desk.annotator)
+    scheme = adjudicating(scheme) if desk.purpose == "adjudication" else scheme
     return Taking(desk, scheme, None if annotator is None else annotator.email, accounts)

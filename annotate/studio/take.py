@@ -106,6 +106,7 @@ def _annotation(session: Session, payload: object, article: Article, taking: Tak
             annotator=desk.annotator,
             campaign=desk.campaign,
             signed_in_as=who,
+            origin="verdict" if desk.purpose == "adjudication" else "studio",
         )
         saved = Annotations(session).save(read.annotation, remote)
     except Refused as refused:

@@ -38,10 +38,12 @@ def incoming(
     annotator: str,
     campaign: str,
     signed_in_as: str | None,
+    origin: str = "studio",
 ) -> Read:
     """One element of a task's `annotations`, on the text that the task carries.
 
-    The annotation belongs to the desk's `annotator`, whoever was signed in. Region ids stay mark ids.
+    The annotation belongs to the desk's `annotator`, whoever was signed in. Region ids stay mark ids. Its
+    `origin` is `verdict` where the desk is one for adjudication.
 
     Raises:
         Refused: when a region, a time or the payload as a whole cannot be taken; the message says why.
@@ -59,7 +61,7 @@ def incoming(
         text_sha256=article.sha256,
         campaign=campaign,
         scheme=scheme.version,
-        origin="studio",
+        origin=origin,
         signed_in_as=signed_in_as,
         seconds=_seconds(payload.get("lead_time")),
         created_at=parse_time(payload.get("created_at")),
