@@ -73,7 +73,7 @@ def _opened(app: App, campaign: str, all_: bool, by: str | None, pseudonyms: boo
     with app.writing("adjudicate"):
         to = connection(app)
         return adjudicate(
-            app.store, to.studio, app.scheme, guidelines, campaign, asked,
+            app.store, to.studio, app.scheme, guidelines, app.disagreement(), campaign, asked,
             credentials_file=to.credentials, say=say,
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from annotate.detect import Lexicon
     from annotate.scheme import Scheme
-    from annotate.score import Score
+    from annotate.score import Disagreement, Score
     from annotate.score.rubric import Rubric
     from annotate.store import Store
 
@@ -96,14 +96,23 @@ class App:
             raise UsageError(f"there is no rubric {version!r}", f"known: {', '.join(known)}")
         return load_rubric(path)
 
+    def disagreement(self) -> Disagreement:
+        """How often readers choose otherwise, while a campaign has no table of its own."""
+        from annotate.score.disagreement import load_disagreement
+
+        return load_disagreement(self.config("rubrics", "disagreement.toml"))
+
     def scores(
         self, campaign: str | None = None, articles: Sequence[str] | None = None, rubric: str | None = None
     ) -> list[Score]:
         """The scores of all articles that people have read, or of those named, in the order of their ids."""
         from annotate.campaigns.rescore import rescore
-        from annotate.score.disagreement import load_disagreement
 
-        disagreement = load_disagreement(self.config("rubrics", "disagreement.toml"))
         return rescore(
-            self.store, self.scheme, self.rubric(rubric), disagreement, campaign=campaign, articles=articles
+            self.store,
+            self.scheme,
+            self.rubric(rubric),
+            self.disagreement(),
+            campaign=campaign,
+            articles=articles,
         )

@@ -12,7 +12,9 @@ from annotate.campaigns.show import close, show
 from annotate.campaigns.verdicts import Case, cases
 from annotate.core import Annotation, Link, Mark
 from annotate.core.errors import UsageError
+from annotate.resources import shipped
 from annotate.scheme.verdict import adjudicating
+from annotate.score import load_disagreement
 from annotate.studio import accounts
 from annotate.studio.load import Loaded
 from annotate.studio.wire import submission
@@ -34,9 +36,11 @@ def read(bench: Bench, article: str, slug: str, *marks: Mark, **answers: str) ->
 
 def opened(bench: Bench, **asked: Any) -> Loaded:
     known = bench.served.running.credentials_file
+    table = load_disagreement(shipped("config", "rubrics", "disagreement.toml"))
     return adjudicate(
-        bench.store, bench.owner, the_scheme(), "# Rules", bench.name, Asked(**asked), credentials_file=known
-    )
+        bench.store, bench.owner, the_scheme(), "# Rules", table, bench.name, Asked(**asked),
+        credentials_file=known,
+    )  # fmt: skip
 
 
 def predictions(bench: Bench, loaded: Loaded) -> dict[str, dict[str, int]]:
@@ -175,7 +179,7 @@ def test_an_opening_that_dies_is_finished_by_the_next(
         def die(*_: object) -> None:
             raise KeyboardInterrupt
 
-        dying.setattr("annotate.campaigns.adjudicate.project_url", die)
+        dying.setattr("annotate.campaigns.adjudicator.project_url", die)
         with pytest.raises(KeyboardInterrupt):
             opened(read_by_two)
     opened(read_by_two)
