@@ -14,6 +14,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import emit, emit_json, emit_table, format_option, say
+from annotate.cli.quarantine import command as quarantine
 from annotate.core.codec import rfc3339, to_json
 from annotate.core.errors import LocalFileError, Refused, UsageError
 
@@ -26,6 +27,9 @@ SOME_LEFT_OUT = Refused.exit_code
 @click.group("annotations", short_help="Import, list and show annotations; look after the quarantine.")
 def command() -> None:
     """Import, list and show annotations; look after the quarantine."""
+
+
+command.add_command(quarantine)
 
 
 @command.command("import")
@@ -87,47 +91,6 @@ def show(id_: str) -> None:
         if one is None:
             raise UsageError(f"there is no annotation {id_!r}", "see: annotate annotations list")
         emit_json(to_json(one, Articles(session).text(one.article, one.article_revision) or ""))
-
-
-@command.command()
-@click.option(
-    "--give-up", "given_up", type=int, multiple=True, metavar="ID", help="List it no more; may be repeated."
-)
-@click.option("--retry", is_flag=True, help="Try every one again; what is taken now leaves the quarantine.")
-@format_option
-def quarantine(given_up: tuple[int, ...], retry: bool, format_: str) -> int:
-    """What could not be taken, and why. `--retry` after the reason is gone; `sync --full` does so
-    with what came from Label Studio.
-    """
-    from annotate.intake.annotations import retry_quarantined
-    from annotate.scheme import check
-    from annotate.store import Quarantine
-
-    app = App()
-    if retry:
-        with app.writing("annotations quarantine"):
-            done = retry_quarantined(app.store, partial(check, scheme=app.scheme), scheme=app.scheme.version)
-        return _told(done, format_)
-    if given_up:
-        with app.writing("annotations quarantine"), app.store.session() as session:
-            for id_ in given_up:
-                Quarantine(session).resolve(id_)
-    with app.store.session(read_only=True) as session:
-        rows = [
-            {
-                "id": one.id, "source": one.source, "article": one.article, "annotator": one.annotator,
-                "reason": one.reason, "since": rfc3339(one.created_at),
-            }
-            for one in Quarantine(session).all()
-        ]  # fmt: skip
-
-    def text() -> None:
-        emit_table(
-            ("id", "source", "article", "annotator", "reason"), [list(row.values())[:5] for row in rows]
-        )
-
-    emit(format_, rows, text)
-    return 0
 
 
 @contextmanager

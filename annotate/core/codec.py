@@ -160,19 +160,19 @@ def _link_out(link: Link) -> dict[str, Any]:
 
 
 def _mark_in(number: int, mark: Any) -> Mark:  # noqa: ANN401 - hostile JSON
-    where = f"mark {number}"
+    where, place = f"mark {number}", f"/marks/{number}"
     if not isinstance(mark, Mapping):
-        raise Refused(f"{where} is not an object")
+        raise Refused(f"{where} is not an object", place=place)
     start, end = mark.get("start"), mark.get("end")
     if type(start) is not int or type(end) is not int:
-        raise Refused(f"{where}: start and end are not whole numbers")
+        raise Refused(f"{where}: start and end are not whole numbers", place=place)
     attributes = mark.get("attributes") or {}
     if not isinstance(attributes, Mapping):
-        raise Refused(f"{where}: attributes is not an object")
+        raise Refused(f"{where}: attributes is not an object", place=place)
     try:
         span = Span(start, end)
     except ValueError as error:
-        raise Refused(f"{where}: {error}") from error
+        raise Refused(f"{where}: {error}", place=place) from error
     return Mark(
         id=str(mark.get("id") or f"m{number + 1}"),
         label=str(mark.get("label") or ""),
@@ -185,5 +185,5 @@ def _mark_in(number: int, mark: Any) -> Mark:  # noqa: ANN401 - hostile JSON
 
 def _link_in(number: int, link: Any) -> Link:  # noqa: ANN401 - hostile JSON
     if not isinstance(link, Mapping) or not all(link.get(key) for key in ("type", "from", "to")):
-        raise Refused(f"link {number} needs type, from and to")
+        raise Refused(f"link {number} needs type, from and to", place=f"/links/{number}")
     return Link(str(link["type"]), str(link["from"]), str(link["to"]), link.get("origin"))

@@ -54,6 +54,14 @@ class Locked(AnnotateError):
 
 
 class Refused(AnnotateError):
-    """One item (an article, an annotation) cannot be taken; the run goes on and ends with exit code 5."""
+    """One item (an article, an annotation) cannot be taken; the run goes on and ends with exit code 5.
+
+    `place` says what in the item was refused, where that is known: a JSON pointer (RFC 6901) into it, or `#`
+    and the id of a mark.
+    """
 
     exit_code = 5
+
+    def __init__(self, message: str, remedy: str | None = None, *, place: str = "") -> None:
+        super().__init__(message, remedy)
+        self.place = place

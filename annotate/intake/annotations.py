@@ -74,10 +74,10 @@ def import_file(store: Store, lines: Iterable[bytes], check: Check, *, scheme: s
     )
 
 
-def retry_quarantined(store: Store, check: Check, *, scheme: str = "") -> Imported:
-    """Tries every open quarantined line again; what is taken now is resolved, the rest stays."""
-    with store.session(read_only=True) as session:
-        waiting = [one for one in Quarantine(session).all() if one.source == "import"]
+def retry_quarantined(
+    store: Store, waiting: Iterable[Quarantined], check: Check, *, scheme: str = ""
+) -> Imported:
+    """Tries each quarantined line again; what is taken now is resolved, the rest stays."""
     return _total(_retry(store, one, check, scheme) for one in waiting)
 
 
@@ -109,7 +109,7 @@ def _import(store: Store, line: bytes, check: Check, scheme: str, where: str) ->
         with store.session() as session:
             checked, saved = _take(session, obj, check, scheme)
     except Refused as error:
-        _quarantine(store, line, obj, str(error))
+        _quarantine(store, line, obj, error)
         return Imported(quarantined=1, notes=(f"{where}: quarantined: {error}",))
     notes = [f"{where}: dropped {one}" for one in checked.dropped]
     if saved.superseded:
@@ -181,15 +181,16 @@ def _ensure_campaign(session: Session, annotation: Annotation) -> None:
         campaigns.create(Campaign(annotation.campaign, scheme=annotation.scheme, state="closed"))
 
 
-def _quarantine(store: Store, line: bytes, obj: Mapping[str, Any], reason: str) -> None:
+def _quarantine(store: Store, line: bytes, obj: Mapping[str, Any], refused: Refused) -> None:
     with store.session() as session:
         Quarantine(session).add(
             "import",
-            reason,
+            str(refused),
             line.rstrip(b"\r\n"),
             campaign=_said(obj, "campaign"),
             article=_said(obj, "article"),
             annotator=_said(obj, "annotator"),
+            place=refused.place,
         )
 
 

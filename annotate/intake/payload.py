@@ -96,15 +96,17 @@ def refuse_other_words(obj: Mapping[str, Any], annotation: Annotation, text: str
     for mark, said in zip(annotation.marks, obj.get("marks") or (), strict=True):
         words = said.get("text")
         if isinstance(words, str) and words.split() != mark.span.cut(text).split():
-            raise Refused(f"{_where(mark)} covers {mark.span.cut(text)[:80]!r}, not {words[:80]!r}")
+            raise Refused(
+                f"{_where(mark)} covers {mark.span.cut(text)[:80]!r}, not {words[:80]!r}", place=f"#{mark.id}"
+            )
 
 
 def _carried(mark: Mark, canonical: Canonical) -> Mark:
     if mark.span.end > len(canonical.given):
-        raise Refused(f"{_where(mark)}: article_text ends at {len(canonical.given)}")
+        raise Refused(f"{_where(mark)}: article_text ends at {len(canonical.given)}", place=f"#{mark.id}")
     span: Span | None = canonical.to_canonical(mark.span)
     if span is None:
-        raise Refused(f"{_where(mark)} covers nothing of the canonical text")
+        raise Refused(f"{_where(mark)} covers nothing of the canonical text", place=f"#{mark.id}")
     return replace(mark, span=span)
 
 
@@ -132,9 +134,9 @@ def _refuse_misshapen(obj: Mapping[str, Any]) -> None:
 
 def _refuse_misshapen_mark(mark: Mark) -> None:
     if mark.origin not in _MARK_ORIGINS:
-        raise Refused(f"{_where(mark)}: origin {mark.origin!r} is unknown")
+        raise Refused(f"{_where(mark)}: origin {mark.origin!r} is unknown", place=f"#{mark.id}")
     if mark.confidence is not None and not _is_number(mark.confidence):
-        raise Refused(f"{_where(mark)}: confidence is not a number")
+        raise Refused(f"{_where(mark)}: confidence is not a number", place=f"#{mark.id}")
 
 
 def _is_number(value: object) -> bool:

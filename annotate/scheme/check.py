@@ -56,14 +56,15 @@ def _refuse_bad_marks(marks: Iterable[Mark], text: str, scheme: Scheme) -> None:
     seen: set[str] = set()
     for mark in marks:
         where = f"mark {mark.id} ({mark.label} {mark.span.start}-{mark.span.end})"
+        place = f"#{mark.id}"
         if mark.label not in scheme.label_by_name:
-            raise Refused(f"{where}: scheme {scheme.version} has no label {mark.label!r}")
+            raise Refused(f"{where}: scheme {scheme.version} has no label {mark.label!r}", place=place)
         if mark.span.end > len(text):
-            raise Refused(f"{where}: the text ends at {len(text)}")
+            raise Refused(f"{where}: the text ends at {len(text)}", place=place)
         if not mark.span.cut(text).strip():
-            raise Refused(f"{where}: covers only blanks")
+            raise Refused(f"{where}: covers only blanks", place=place)
         if mark.id in seen:
-            raise Refused(f"{where}: another mark has the same id")
+            raise Refused(f"{where}: another mark has the same id", place=place)
         seen.add(mark.id)
 
 

@@ -12,13 +12,24 @@ from sqlalchemy.orm import Session
 from annotate.core.errors import UsageError
 from annotate.store.models import QuarantineRow
 from annotate.store.remote import Remote
+from annotate.store.revisions import MOST
 from annotate.store.text import storable
 from annotate.store.types import now
+
+LONGEST_REASON = 500
+"""Characters; the payload has the rest."""
 
 
 @dataclass(frozen=True)
 class Quarantined:
-    """A payload that could not be taken; the names are what it said itself, None where it did not say."""
+    """A payload that could not be taken; the names are what it said itself, None where it did not say.
+
+    Attributes:
+        article_revision: which text the task showed; 0 where none is known.
+        place: what in the payload was refused: a JSON pointer, `#ID` of a mark, or empty.
+        state: `open`, `resolved` (taken after all, or overtaken) or `discarded`.
+        decision: why it was discarded.
+    """
 
     id: int
     source: str
@@ -28,7 +39,10 @@ class Quarantined:
     article: str | None
     annotator: str | None
     remote: Remote | None
+    article_revision: int
+    place: str
     state: str
+    decision: str
     created_at: datetime
 
 
@@ -47,13 +61,15 @@ class Quarantine:
         campaign: str | None = None,
         article: str | None = None,
         annotator: str | None = None,
+        article_revision: int = 0,
         remote: Remote | None = None,
+        place: str = "",
     ) -> int:
         """Keeps a payload from `studio` or `import` and returns its number.
 
         The same open payload again is the same entry, with the reason of this time. An older payload of the
-        same `remote` annotation is resolved: it was overtaken. One that was resolved stays so however often
-        a sweep meets it; a file that is imported again is meant again.
+        same `remote` annotation is resolved: it was overtaken. One that is no longer open stays so however
+        often a sweep meets it; a file that is imported again is meant again.
         """
         digest = sha256(payload).hexdigest()
         same = _open() if remote is None else select(QuarantineRow)
@@ -63,9 +79,9 @@ class Quarantine:
                 self.settle(remote)
             row = QuarantineRow(source=source, payload=payload, payload_sha256=digest)
             self._session.add(row)
-        row.reason = storable(reason)
+        row.reason = storable(reason[:LONGEST_REASON])
         row.campaign, row.annotator = storable(campaign), storable(annotator)
-        row.article_id = storable(article)
+        row.article_id, row.article_revision, row.place = storable(article), article_revision, storable(place)
         if remote is not None:
             row.instance, row.remote_id = remote.instance, remote.annotation_id
             row.remote_created_at = remote.created_at
@@ -77,17 +93,43 @@ class Quarantine:
         query = _open() if open_only else select(QuarantineRow)
         return [_quarantined(row) for row in self._session.scalars(query.order_by(QuarantineRow.id))]
 
-    def resolve(self, id_: int) -> None:
-        """Closes an entry: it was taken after all, or given up. Its payload is kept.
+    def get(self, id_: int) -> Quarantined:
+        """One entry, whatever its state.
 
         Raises:
             UsageError: when there is no such entry.
         """
-        row = self._session.get(QuarantineRow, id_)
-        if row is None:
-            raise UsageError(f"no quarantined item {id_}", "see: annotate annotations quarantine")
+        return _quarantined(self._row(id_))
+
+    def resolve(self, id_: int) -> None:
+        """Closes an entry: it was taken after all. Its payload is kept.
+
+        Raises:
+            UsageError: when there is no such entry.
+        """
+        row = self._row(id_)
         row.state, row.resolved_at = "resolved", now()
         self._session.flush()
+
+    def discard(self, id_: int, reason: str) -> None:
+        """Closes an entry: it is given up, and why. Its payload is kept.
+
+        Raises:
+            UsageError: when there is no such open entry, or no reason is given.
+        """
+        row = self._row(id_)
+        if row.state != "open":
+            raise UsageError(f"quarantined item {id_} is {row.state} already")
+        if not reason.strip():
+            raise UsageError("nothing is discarded without a reason", "say why: --reason TEXT")
+        row.state, row.decision, row.resolved_at = "discarded", storable(reason.strip()), now()
+        self._session.flush()
+
+    def _row(self, id_: int) -> QuarantineRow:
+        row = self._session.get(QuarantineRow, id_) if 0 < id_ <= MOST else None
+        if row is None:
+            raise UsageError(f"no quarantined item {id_}", "see: annotate annotations quarantine")
+        return row
 
     def settle(self, remote: Remote) -> None:
         """Closes the open entries of a remote annotation that has now been taken, or changed, or gone."""
@@ -115,6 +157,9 @@ def _quarantined(row: QuarantineRow) -> Quarantined:
         article=row.article_id or None,
         annotator=row.annotator or None,
         remote=None if moment is None else Remote(row.instance, row.remote_id, moment),
+        article_revision=row.article_revision,
+        place=row.place,
         state=row.state,
+        decision=row.decision,
         created_at=row.created_at,
     )

@@ -18,6 +18,9 @@ from annotate.studio.wire import Read, incoming
 
 Payload = Mapping[str, Any]
 
+_NUMBERS = 2**63
+"""From here on a number is none that a server gave, and none that a database holds."""
+
 
 @dataclass(frozen=True)
 class Taking:
@@ -60,12 +63,12 @@ def take(session: Session, task: Payload, taking: Taking) -> Taken:
     try:
         article = _article(session, seen(task), taking.desk)
     except Refused as refused:
-        aside = (_keep_aside(session, one, taking.desk, str(refused)) for one in readings)
+        aside = (_keep_aside(session, one, taking.desk, refused) for one in readings)
         return Taken(sum(aside, Swept()), None, listed)
     if article is None:
         note = f"{_where(taking.desk, task)} shows an article that was removed; its annotations are not read"
         return Taken(Swept(left_out=len(readings), notes=(note,) if readings else ()), None, listed)
-    swept = sum((_annotation(session, one, article, taking) for one in readings), Swept())
+    swept = sum((take_annotation(session, one, article, taking) for one in readings), Swept())
     return Taken(swept, article.id, listed, len(readings) < len(everything))
 
 
@@ -93,10 +96,12 @@ def _article(session: Session, found: Seen, desk: Desk) -> Article | None:
     return article
 
 
-def _annotation(session: Session, payload: object, article: Article, taking: Taking) -> Swept:
+def take_annotation(session: Session, payload: object, article: Article, taking: Taking) -> Swept:
+    """Stores what one element of a task's `annotations` says, or keeps it aside."""
     desk, remote = taking.desk, _remote(taking.desk, payload)
     if remote is None:
-        return _keep_aside(session, payload, desk, "it has no number or no creation time", article.id)
+        nameless = Refused("it has no number or no creation time")
+        return _keep_aside(session, payload, desk, nameless, article)
     who = _signed_in(payload, taking.accounts)
     try:
         read = incoming(
@@ -110,7 +115,7 @@ def _annotation(session: Session, payload: object, article: Article, taking: Tak
         )
         saved = Annotations(session).save(read.annotation, remote)
     except Refused as refused:
-        return _keep_aside(session, payload, desk, str(refused), article.id)
+        return _keep_aside(session, payload, desk, refused, article)
     Quarantine(session).settle(remote)
     notes = tuple(f"{article.id}: {note}" for note in _notes(read, saved, who, taking))
     if saved.outcome == "unchanged":
@@ -130,22 +135,26 @@ def _notes(read: Read, saved: Saved, who: str | None, taking: Taking) -> Iterato
 
 
 def _keep_aside(
-    session: Session, payload: object, desk: Desk, reason: str, article: str | None = None
+    session: Session, payload: object, desk: Desk, refused: Refused, article: Article | None = None
 ) -> Swept:
     Quarantine(session).add(
         "studio",
-        reason,
+        str(refused),
         json.dumps(payload).encode(),
         campaign=desk.campaign,
-        article=article,
+        article=article.id if article else None,
+        article_revision=article.revision if article else 0,
         annotator=desk.annotator,
         remote=_remote(desk, payload),
+        place=refused.place,
     )
-    return Swept(quarantined=1, notes=(f"{article or desk.annotator}: {reason}",))
+    return Swept(quarantined=1, notes=(f"{article.id if article else desk.annotator}: {refused}",))
 
 
 def _remote(desk: Desk, payload: object) -> Remote | None:
     if not isinstance(payload, Mapping) or type(payload.get("id")) is not int:
+        return None
+    if not 0 <= payload["id"] < _NUMBERS:
         return None
     try:
         created_at = parse_time(payload.get("created_at"))

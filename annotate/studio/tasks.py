@@ -15,6 +15,8 @@ from annotate.core.codec import canonical_json, parse_time
 from annotate.core.errors import Refused
 from annotate.scheme.controls import TEXT
 from annotate.store import Desk, Task
+from annotate.store.revisions import MOST
+from annotate.store.text import storable
 
 STAND_IN = "□"
 """What the editor shows for a character beyond the BMP, such as an emoji."""
@@ -99,4 +101,6 @@ def _shown(content: object) -> Shown | None:
     article, revision, text = (content.get(key) for key in ("article_id", "article_revision", TEXT))
     if not isinstance(article, str) or type(revision) is not int or not isinstance(text, str):
         return None
+    if storable(article) != article or not 0 < revision <= MOST:
+        return None  # no database can be asked for it
     return article, revision, text_sha256(text)

@@ -178,12 +178,40 @@ def test_the_quarantine_is_emptied_by_trying_again_or_by_giving_up(desk: Desk, t
     assert desk("annotations", "import", "in.jsonl") == 5
     (tmp_path / "quay.txt").write_text("The quay is closed, a clerk said.")
     desk("articles", "add", "quay.txt")
-    assert desk("annotations", "quarantine", "--retry", "--format", "json") == 5
+    assert desk("annotations", "quarantine", "retry", "--format", "json") == 5
     assert (desk.json["new"], desk.json["quarantined"]) == (1, 1)
     assert desk("annotations", "quarantine", "--format", "json") == 0
     (left,) = desk.json
-    assert desk("annotations", "quarantine", "--give-up", str(left["id"]), "--format", "json") == 0
+    number = str(left["id"])
+    assert desk("annotations", "quarantine", "discard", number) == 2
+    assert desk("annotations", "quarantine", "discard", number, "--reason", "a test file") == 0
+    assert desk("annotations", "quarantine", "--format", "json") == 0
     assert desk.json == []
+    assert desk("annotations", "quarantine", "--all", "--format", "json") == 0
+    assert [one["state"] for one in desk.json] == ["resolved", "discarded"]
+    assert desk("annotations", "quarantine", "retry", number) == 2
+    assert desk("annotations", "quarantine", "show", number, "--format", "json") == 0
+    assert desk.json["decision"] == "a test file"
+
+
+def test_a_quarantined_item_shows_what_was_refused_and_where(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text("The quay is closed, a clerk said.")
+    desk("articles", "add", "quay.txt")
+    bad = {"id": "m", "label": "WITCH", "start": 20, "end": 27}
+    line = json.dumps({"article": "quay", "annotator": "ada", "marks": [bad], "links": []})
+    Path("in.jsonl").write_text(line)
+    assert desk("annotations", "import", "in.jsonl") == 5
+    assert desk("annotations", "quarantine", "show", "1", "--format", "json") == 0
+    shown = desk.json
+    assert "has no label 'WITCH'" in shown["reason"]
+    assert (shown["place"], shown["part"]) == ("#m", bad)
+    assert shown["slice"] == "…The quay is closed, ⟦a clerk⟧ said.…"
+    assert desk("annotations", "quarantine", "show", "1") == 0
+    assert "⟦a clerk⟧" in desk.out
+    assert '"WITCH"' in desk.out
+    assert desk("annotations", "quarantine", "show", "1", "--payload") == 0
+    assert desk.out == line
+    assert desk("annotations", "quarantine", "show", "99") == 2
 
 
 @pytest.mark.parametrize(("name", "content"), [("gone.jsonl", None), ("photo.jsonl", b"\x89PNG\0\0")])

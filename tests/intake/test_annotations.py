@@ -15,7 +15,7 @@ from annotate.intake.annotations import Imported, import_file, retry_quarantined
 from annotate.intake.canonical import canonicalise
 from annotate.resources import shipped
 from annotate.scheme import Checked, check, load_scheme
-from annotate.store import Annotations, Articles, Campaigns, Quarantine, Store
+from annotate.store import Annotations, Articles, Campaigns, Quarantine, Quarantined, Store
 
 SCHEME = load_scheme(shipped("config", "scheme.toml"))
 TEXT = "Quay closed\n\n“We have no choice,” 😀 said Ms. Marsh."
@@ -219,13 +219,18 @@ def test_one_bad_link_or_attribute_is_dropped_counted_and_shown(stocked: Store) 
     assert annotation.answers == {"genre": "news"}
 
 
+def waiting(store: Store) -> list[Quarantined]:
+    with store.session() as session:
+        return Quarantine(session).all()
+
+
 def test_quarantine_can_be_tried_again(store: Store) -> None:
     take(store, [line(), line(annotator="no slug")])
-    assert counts(retry_quarantined(store, checked)) == (0, 0, 0, 2, 0)
+    assert counts(retry_quarantined(store, waiting(store), checked)) == (0, 0, 0, 2, 0)
     assert len(reasons(store)) == 2
     with store.session() as session:
         Articles(session).add(Article("quay", TEXT), given=TEXT)
-    assert counts(retry_quarantined(store, checked)) == (1, 0, 0, 1, 0)
+    assert counts(retry_quarantined(store, waiting(store), checked)) == (1, 0, 0, 1, 0)
     assert [one.annotator for one in current(store)] == ["ruth"]
     assert reasons(store) == ["annotator 'no slug' is not a slug"]
 

@@ -68,12 +68,33 @@ def test_what_was_taken_after_all_is_closed_and_kept(session: Session) -> None:
         quarantine.resolve(99)
 
 
+def test_what_is_discarded_keeps_the_reason_and_its_payload(session: Session) -> None:
+    quarantine = Quarantine(session)
+    number = quarantine.add("import", "bad", b"1", place="/marks/0")
+    for reason in ("", "  "):
+        with pytest.raises(UsageError, match="without a reason"):
+            quarantine.discard(number, reason)
+    quarantine.discard(number, " a test ")
+    kept = quarantine.get(number)
+    assert (kept.state, kept.decision, kept.payload, kept.place) == ("discarded", "a test", b"1", "/marks/0")
+    with pytest.raises(UsageError, match="is discarded already"):
+        quarantine.discard(number, "again")
+    for unknown in (99, 0, -1, 2**70):
+        with pytest.raises(UsageError, match="no quarantined item"):
+            quarantine.get(unknown)
+
+
+def test_a_reason_is_not_longer_than_a_person_reads(session: Session) -> None:
+    number = Quarantine(session).add("import", "x" * 10**6, b"1")
+    assert len(Quarantine(session).get(number).reason) == 500
+
+
 def test_what_was_given_up_is_not_opened_by_the_next_sweep(session: Session) -> None:
     quarantine = Quarantine(session)
     swept = quarantine.add("studio", "bad", b"1", remote=REMOTE)
     imported = quarantine.add("import", "bad", b"2")
-    for number in (swept, imported):
-        quarantine.resolve(number)
+    quarantine.discard(swept, "a joke")
+    quarantine.resolve(imported)
     assert quarantine.add("studio", "bad", b"1", remote=REMOTE) == swept
     assert quarantine.add("import", "bad", b"2") != imported
     assert [one.payload for one in quarantine.all()] == [b"2"]

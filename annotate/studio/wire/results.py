@@ -56,7 +56,7 @@ def parse(results: object, scheme: Scheme) -> Parsed:
     controls = _controls(scheme)
     for number, result in enumerate(results):
         if not isinstance(result, Mapping):
-            raise Refused(f"result {number} is not an object")
+            raise Refused(f"result {number} is not an object", place=f"/result/{number}")
         _take(number, result, controls, scheme, found)
     _apply_attributes(found)
     return Parsed(tuple(found.marks.values()), tuple(found.links), found.answers, tuple(found.dropped))
@@ -87,32 +87,32 @@ def _take(
 
 
 def _region(number: int, result: Result, found: _Found) -> None:
-    where, value = f"region {number}", result.get("value")
+    where, value, place = f"region {number}", result.get("value"), f"/result/{number}"
     id_ = result.get("id")
     if not isinstance(id_, str) or not 0 < len(id_) <= _LONGEST_ID or not _storable(id_):
-        raise Refused(f"{where}: {id_!r:.80} cannot be an id")
+        raise Refused(f"{where}: {id_!r:.80} cannot be an id", place=place)
     if not isinstance(value, Mapping):
-        raise Refused(f"{where} ({id_}): the value is not an object")
+        raise Refused(f"{where} ({id_}): the value is not an object", place=place)
     labels = value.get("labels")
     if not isinstance(labels, list) or len(labels) != 1 or not _storable(labels[0]):
-        raise Refused(f"{where} ({id_}): not exactly one label")
+        raise Refused(f"{where} ({id_}): not exactly one label", place=place)
     if id_ in found.marks:
-        raise Refused(f"{where} ({id_}): another region has the same id")
+        raise Refused(f"{where} ({id_}): another region has the same id", place=place)
     origin = result.get("origin")
     known = origin if isinstance(origin, str) and origin in ORIGINS else None
-    found.marks[id_] = Mark(id_, labels[0], _span(f"{where} ({id_})", value), origin=known)
+    found.marks[id_] = Mark(id_, labels[0], _span(f"{where} ({id_})", value, place), origin=known)
     if result.get("meta"):
         found.drop("meta", id_, "notes on a region are not kept")
 
 
-def _span(where: str, value: Mapping[str, Any]) -> Span:
+def _span(where: str, value: Mapping[str, Any], place: str) -> Span:
     start, end = value.get("start"), value.get("end")
     if type(start) is not int or type(end) is not int:
-        raise Refused(f"{where}: start and end are not whole numbers")
+        raise Refused(f"{where}: start and end are not whole numbers", place=place)
     try:
         return Span(start, end)
     except ValueError as error:
-        raise Refused(f"{where}: {error}") from error
+        raise Refused(f"{where}: {error}", place=place) from error
 
 
 def _attribute(number: int, result: Result, control: tuple[str, str], found: _Found) -> None:
