@@ -15,6 +15,7 @@ from annotate.resources import shipped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annotate.campaigns.estimates import Estimated
     from annotate.detect import Lexicon
     from annotate.scheme import Scheme
     from annotate.score import Disagreement, Score
@@ -116,3 +117,9 @@ class App:
             campaign=campaign,
             articles=articles,
         )
+
+    def estimated(self, campaign: str | None = None) -> Estimated:
+        """How the annotators of a campaign, or of all, err and differ."""
+        from annotate.campaigns.estimates import estimated
+
+        return estimated(self.store, self.scheme, self.disagreement(), campaign)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from annotate.cli.app import App
+from annotate.cli.export_options import options, wanted
 from annotate.cli.output import counted, say
 from annotate.core.errors import Refused
 
@@ -29,7 +29,7 @@ class Formats(click.Group):
             return None
         text = about(cmd_name)
         return click.Command(
-            cmd_name, callback=_run, params=_options(cmd_name), help=text, short_help=text.partition("\n")[0]
+            cmd_name, callback=_run, params=options(cmd_name), help=text, short_help=text.partition("\n")[0]
         )
 
     def resolve_command(
@@ -55,61 +55,18 @@ def command() -> None:
     """
 
 
-def _options(format_: str) -> list[click.Parameter]:
-    options: list[click.Parameter] = [
-        click.Option(["--out"], required=True, metavar="PATH", help=_OUT),
-        click.Option(["--campaign"], help="Only this campaign's."),
-        click.Option(
-            ["--history"],
-            type=click.Choice(["all"]),
-            help="Every content there was, not the current ones alone.",
-        ),
-        click.Option(["--annotator"], multiple=True, metavar="SLUG", help="Only theirs; may be repeated."),
-        click.Option(
-            ["--origin"],
-            multiple=True,
-            type=click.Choice(["studio", "import", "machine", "verdict"]),
-            help="Only those made so, verdict being what was adjudicated; may be repeated.",
-        ),
-        click.Option(["--since"], type=_TIME, metavar="DATE", help="Only those saved then (UTC) or later."),
-        click.Option(["--label"], multiple=True, metavar="LABEL", help=_LABEL),
-    ]
-    if format_ == "csv":
-        options.append(click.Option(["--spreadsheet"], is_flag=True, help=_SPREADSHEET))
-    return options
-
-
-_TIME = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"])
-_LABEL = "Of each only the marks of this label, and the links between such; may be repeated."
-_OUT = "The file to write, or - for standard output; for a format of several files a new folder."
-_SPREADSHEET = "For Excel and its like: a quote mark before each cell that it would run as a formula."
-
-
-def _run(
-    out: str,
-    campaign: str | None,
-    history: str | None,
-    annotator: Sequence[str],
-    origin: Sequence[str],
-    since: datetime | None,
-    label: Sequence[str],
-    spreadsheet: bool = False,
-) -> int:
-    from annotate.export import Manner, Wanted, write
+def _run(out: str, spreadsheet: bool = False, **said: Any) -> int:  # noqa: ANN401 - the options
+    from annotate.export import Manner, write
 
     app = App()
-    wanted = Wanted(
-        campaign=campaign,
-        history=history == "all",
-        annotators=frozenset(annotator),
-        origins=frozenset(origin),
-        since=since and since.replace(tzinfo=UTC),
-        labels=frozenset(label),
-    )
     format_ = click.get_current_context().info_name or ""
+    asked = wanted(format_, said)
     target = sys.stdout.buffer if out == "-" else Path(out)
-    done = write(format_, app.store, target, Manner(app.scheme, spreadsheet), wanted)
+    rates = {} if asked.readings == "annotators" else app.estimated(asked.campaign).rates
+    done = write(format_, app.store, target, Manner(app.scheme, spreadsheet, rates), asked)
     say(f"{counted(done.annotations, 'annotation')} written")
+    if done.merged:
+        say(f"{counted(done.merged, 'consensus reading')} written beside them")
     if done.erased:
         say(f"{counted(done.erased, 'annotation')} left out: the article's text was erased")
     for what, times in done.left_out.items():

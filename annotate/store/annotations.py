@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import count
 
@@ -137,6 +137,25 @@ class Annotations:
         standing = select(AnnotationRow.annotator, count()).where(AnnotationRow.state == "current")
         found = self._session.execute(standing.group_by(AnnotationRow.annotator))
         return {slug: number for slug, number in found}  # noqa: C416 - rows are no pairs to mypy
+
+    def read_twice(self, campaign: str | None = None) -> list[tuple[str, int]]:
+        """The texts with two standing readings of people or more, or with one and a verdict; sorted.
+
+        Article and revision. People's are those of one campaign where it is named, a verdict's of any.
+        """
+        people: list[ColumnElement[bool]] = [AnnotationRow.origin.in_(["studio", "import"])]
+        people += [] if campaign is None else [AnnotationRow.campaign == campaign]
+        counting = and_(*people) | (AnnotationRow.origin == "verdict")
+        place = AnnotationRow.article_id, AnnotationRow.article_revision
+        query = select(*place).where(counting, AnnotationRow.state == "current")
+        query = query.group_by(*place).having(count() > 1)
+        return sorted((id_, revision) for id_, revision in self._session.execute(query))
+
+    def adjudicated(self) -> frozenset[tuple[str, int]]:
+        """The texts on which a verdict stands: article and revision."""
+        query = select(AnnotationRow.article_id, AnnotationRow.article_revision)
+        query = query.where(AnnotationRow.state == "current", AnnotationRow.origin == "verdict")
+        return frozenset((id_, revision) for id_, revision in self._session.execute(query))
 
     def remotes(
         self, campaign: str, annotator: str, articles: Collection[str] | None = None

@@ -1,5 +1,6 @@
 """`annotate export` as it is typed."""
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert run(["articles", "add", str(shipped("seeds", "articles"))]) == 0
         assert run(["annotations", "import", str(shipped("seeds", "annotations", "ruth.jsonl"))]) == 0
         yield folder
+
+
+@pytest.fixture(scope="module")
+def both(home: Path) -> Path:
+    """The same, with another annotator's readings of the same articles."""
+    assert run(["annotations", "import", str(shipped("seeds", "annotations", "omar.jsonl"))]) == 0
+    return home
 
 
 @pytest.mark.parametrize("format_", formats())
@@ -66,6 +74,28 @@ def test_what_is_typed_wrong_is_usage(
     assert run(["export", *typed]) == 2
     assert said in capsys.readouterr().err
     assert not (home / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("format_", "asked", "origins"),
+    [
+        ("jsonl", [], {"import"}),
+        ("jsonl", ["--readings", "both"], {"import", "consensus"}),
+        ("csv", [], {"import", "consensus"}),
+        ("csv", ["--readings", "annotators"], {"import"}),
+        ("csv", ["--readings", "consensus", "--min-agreement", "0.5"], {"consensus"}),
+    ],
+)
+def test_the_consensus_is_beside_the_readings_but_where_it_would_be_imported(
+    both: Path, format_: str, asked: list[str], origins: set[str], tmp_path: Path
+) -> None:
+    assert run(["export", format_, "--out", str(tmp_path / "out"), *asked]) == 0
+    if format_ == "csv":
+        with (tmp_path / "out" / "annotations.csv").open(encoding="utf-8", newline="") as file:
+            found = {row["origin"] for row in csv.DictReader(file)}
+    else:
+        found = {json.loads(line)["origin"] for line in (tmp_path / "out").read_text("utf-8").splitlines()}
+    assert found == origins
 
 
 def test_labels_and_annotators_choose(home: Path) -> None:

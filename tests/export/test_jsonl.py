@@ -2,97 +2,16 @@
 
 import io
 import json
-import shutil
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.core.errors import LocalFileError, UsageError
 from annotate.export import Manner, Wanted, Written, write
 from annotate.intake.annotations import import_file
-from annotate.intake.sentences import split
-from annotate.resources import shipped
-from annotate.scheme import check, load_scheme
-from annotate.store import Annotations, Articles, Campaign, Campaigns, Remote, Store, open_store
-
-SCHEME = load_scheme(shipped("config", "scheme.toml"))
-NOON = datetime(2025, 3, 4, 12, 0, 0, 250_000, UTC)
-QUAY = "Quay closed 👩\u200d👩\u200d👧\n\n“We have no choice,” said Rosa Marsh 😀, an aide to the mayor."
-
-
-def words(text: str, said: str) -> Span:
-    return Span(text.index(said), text.index(said) + len(said))
-
-
-FULL = Annotation(
-    article="quay",
-    annotator="ruth",
-    campaign="spring",
-    scheme=SCHEME.version,
-    origin="studio",
-    signed_in_as="ruth@example.org",
-    seconds=81.25,
-    created_at=NOON,
-    updated_at=NOON,
-    marks=(
-        Mark("m1", "SOURCE", words(QUAY, "Rosa Marsh 😀"), {"identity": "named_person"}, "manual"),
-        Mark("m2", "SOURCE", words(QUAY, "the mayor"), {"standing": "side_1"}, "prediction-changed"),
-        Mark(
-            "m3", "ASSERTION", words(QUAY, "“We have no choice,” said Rosa Marsh 😀"), {"weight": "central"}
-        ),
-        Mark("m4", "CUE", words(QUAY, "said"), {}, "prediction", 0.75),
-    ),
-    links=(Link("attributed_to", "m3", "m1"), Link("cued_by", "m3", "m4", "inferred")),
-    answers={"genre": "news", "confidence": "3", "note": "“sure” — 😀\nand so on"},
-)
-SECOND = QUAY + "\n\nIt will reopen."
-
-
-def later(annotation: Annotation, **changes: object) -> Annotation:
-    return Annotation(**{**vars_of(annotation), "updated_at": NOON + timedelta(hours=1), **changes})
-
-
-def vars_of(annotation: Annotation) -> dict[str, object]:
-    return {name: getattr(annotation, name) for name in Annotation.__dataclass_fields__}
-
-
-@pytest.fixture
-def full(store: Store) -> Store:
-    """Every kind of annotation there is: changed, superseded, withdrawn, verdicts, empty, of old texts."""
-    with store.session() as session:
-        articles, annotations = Articles(session), Annotations(session)
-        for text in (QUAY, SECOND):
-            title = QUAY.partition("\n\n")[0]
-            articles.add(Article("quay", text, split(text), title, outlet="The Daily Example"), given=text)
-        articles.add(Article("gone", "It is gone."), given="It is gone.")
-        Campaigns(session).create(Campaign("spring", SCHEME.version))
-        remote = Remote("one", 7, NOON)
-        annotations.save(FULL, remote)
-        annotations.save(later(FULL, answers={"genre": "analysis"}), remote)
-        annotations.save(later(FULL, marks=(), links=(), answers={}), Remote("one", 8, NOON))
-        annotations.save(later(FULL, annotator="omar", article_revision=2))
-        annotations.save(later(FULL, annotator="lead", origin="verdict", answers={}))
-        annotations.save(Annotation("quay", "omar", created_at=NOON))
-        withdrawn = annotations.save(Annotation("gone", "ruth", answers={"genre": "news"}, created_at=NOON))
-        annotations.withdraw(withdrawn.id)
-        articles.remove("gone")
-    return store
-
-
-@pytest.fixture
-def empty(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'empty.sqlite')}")
-    yield opened
-    opened.dispose()
-
-
-def exported(store: Store, **options: object) -> bytes:
-    out = io.BytesIO()
-    write("jsonl", store, out, Manner(SCHEME), Wanted(**options))
-    return out.getvalue()
+from annotate.scheme import check
+from annotate.store import Articles, Store
+from tests.support.exports import ARTICLE, SCHEME, exported
 
 
 @pytest.mark.parametrize("history", [False, True])
@@ -140,51 +59,24 @@ def test_a_line_is_the_contract_object(full: Store) -> None:
         "seconds": 81.25,
         "origin": "studio",
         "links": [
-            {"type": "attributed_to", "from": "m3", "to": "m1"},
-            {"type": "cued_by", "from": "m3", "to": "m4", "origin": "inferred"},
+            {"type": "attributed_to", "from": "m1", "to": "m3"},
+            {"type": "cued_by", "from": "m1", "to": "m2", "origin": "inferred"},
+            {"type": "via", "from": "m4", "to": "m3"},
         ],
-        "answers": {"confidence": 3, "genre": "news", "note": "“sure” — 😀\nand so on"},
-        "article_text": QUAY,
-        "article_title": "Quay closed 👩\u200d👩\u200d👧",
+        "answers": {
+            "confidence": 3,
+            "genre": "news",
+            "note": "sure — 😀\nand so on",
+            "signs": "no_byline,no_date",
+        },
+        "article_text": ARTICLE.text,
+        "article_title": "Quay closed 😀",
         "outlet": "The Daily Example",
     }
     marks = {mark["id"]: mark for mark in row["marks"]}
-    assert marks["m1"]["text"] == "Rosa Marsh 😀"
-    assert marks["m3"]["origin"] is None
-    assert all(mark["text"] == QUAY[mark["start"] : mark["end"]] for mark in row["marks"])
-
-
-def test_one_campaign_alone(full: Store) -> None:
-    rows = [json.loads(line) for line in exported(full, campaign="spring").splitlines()]
-    assert {row["campaign"] for row in rows} == {"spring"}
-    rows = [json.loads(line) for line in exported(full, campaign="imports").splitlines()]
-    assert {row["campaign"] for row in rows} == {None}
-
-
-@pytest.mark.parametrize(
-    ("options", "annotators"),
-    [
-        ({}, ["lead", "omar", "omar", "ruth"]),
-        ({"annotators": frozenset({"omar"})}, ["omar", "omar"]),
-        ({"annotators": frozenset({"omar", "lead"}), "campaign": "spring"}, ["lead", "omar"]),
-        ({"origins": frozenset({"verdict"})}, ["lead"]),
-        ({"origins": frozenset({"studio", "verdict"})}, ["lead", "omar", "ruth"]),
-        ({"campaign": "spring", "since": NOON + timedelta(hours=1)}, ["lead", "omar", "ruth"]),
-        ({"campaign": "spring", "since": NOON + timedelta(hours=1, seconds=1)}, []),
-    ],
-)
-def test_what_is_asked_for_is_written(full: Store, options: dict[str, object], annotators: list[str]) -> None:
-    rows = [json.loads(line) for line in exported(full, **options).splitlines()]
-    assert sorted(row["annotator"] for row in rows) == annotators
-
-
-def test_one_label_comes_with_the_links_between_its_marks(full: Store) -> None:
-    asked = frozenset({"ASSERTION", "SOURCE"})
-    rows = [json.loads(line) for line in exported(full, labels=asked).splitlines()]
-    assert len(rows) == 4
-    (omar,) = [row for row in rows if row["annotator"] == "omar" and row["campaign"]]
-    assert {mark["label"] for mark in omar["marks"]} == asked
-    assert omar["links"] == [{"type": "attributed_to", "from": "m3", "to": "m1"}]
+    assert marks["m3"]["text"] == "Rosa Marsh, an aide to the mayor"
+    assert marks["m1"]["origin"] is None
+    assert all(mark["text"] == ARTICLE.text[mark["start"] : mark["end"]] for mark in row["marks"])
 
 
 def test_an_erased_text_is_left_out_and_counted(full: Store) -> None:
@@ -220,12 +112,6 @@ def test_a_folder_appears_when_it_is_complete_and_takes_no_place(full: Store, tm
         write("csv", full, tmp_path / "nowhere" / "out", Manner(SCHEME))
 
 
-def test_unknown_names_are_said(store: Store) -> None:
+def test_an_unknown_format_is_said(store: Store) -> None:
     with pytest.raises(UsageError, match="no format 'base'"):
         write("base", store, io.BytesIO(), Manner(SCHEME))
-    with pytest.raises(UsageError, match="no campaign 'x'"):
-        write("jsonl", store, io.BytesIO(), Manner(SCHEME), Wanted(campaign="x"))
-    with pytest.raises(UsageError, match="no annotator 'nobody'"):
-        write("jsonl", store, io.BytesIO(), Manner(SCHEME), Wanted(annotators=frozenset({"nobody"})))
-    with pytest.raises(UsageError, match="no label 'TONE'"):
-        write("jsonl", store, io.BytesIO(), Manner(SCHEME), Wanted(labels=frozenset({"TONE"})))

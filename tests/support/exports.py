@@ -11,16 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 from hypothesis import strategies as st
 
 from annotate.core import Annotation, Article, Link, Mark, Span
-from annotate.export import formats
+from annotate.export import Wanted, formats, write
 from annotate.export.writers.base import FileWriter, Item, Manner
 from annotate.export.writing import writer_of
 from annotate.resources import shipped
-from annotate.scheme import load_scheme
+from annotate.scheme import check, load_scheme
+from annotate.store import Store
 from tests.support.generated import annotations, articles
+from tests.support.strategies import made
 
 SCHEME = load_scheme(shipped("config", "scheme.toml"))
 GOLDEN = Path(__file__).parents[1] / "export" / "golden"
@@ -28,6 +31,7 @@ BINARY = {"parquet", "spacy"}
 """Formats that nobody can read without a program, so that they have no golden file."""
 
 NOON = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
+HALF = NOON.replace(microsecond=250_000)
 TEXT = "Quay closed 😀\n\n“We have no choice,” said Rosa Marsh, an aide to the mayor. It may reopen."
 
 
@@ -92,7 +96,28 @@ RUTH = Annotation(
 OMAR = Annotation(
     ARTICLE.id, "omar", id="1b5f-empty", campaign="spring", created_at=NOON, text_sha256=ARTICLE.sha256
 )
+"""A reading without a mark."""
+
 SMALL = (Item(RUTH, ARTICLE), Item(OMAR, ARTICLE))
+
+
+def _long(seed: int) -> Item:
+    """A generated article of some 3,000 words, with a reading as the database would have it."""
+    drawn = made(Random(seed), sentences=260)  # noqa: S311 - no secret
+    known = {"annotator": "ada", "id": f"long-{seed}", "campaign": "spring", "article": f"long-{seed}"}
+    reading = check(replace(drawn.reading, **known), drawn.article.text, SCHEME).annotation
+    return Item(reading, replace(drawn.article, id=f"long-{seed}"))
+
+
+HARD = (*SMALL, _long(0), _long(1))
+"""Emoji, nesting, no mark at all, and long articles with hundreds of marks and links."""
+
+
+def exported(store: Store, format_: str = "jsonl", **wanted: object) -> bytes:
+    """What an export of one file has of a store."""
+    out = io.BytesIO()
+    write(format_, store, out, Manner(SCHEME), Wanted(**wanted))
+    return out.getvalue()
 
 
 def written(format_: str, items: Iterable[Item], manner: Manner | None = None) -> dict[str, bytes]:

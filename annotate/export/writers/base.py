@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
+from annotate.consensus import Rates
 from annotate.core import Annotation, Article
 from annotate.scheme import Scheme
 
@@ -30,10 +31,12 @@ class Manner:
     Attributes:
         scheme: names the columns and controls of formats that declare them.
         spreadsheet: cells that a spreadsheet would run as a formula are defused (csv).
+        rates: how each annotator errs, for the consensus of four and more.
     """
 
     scheme: Scheme
     spreadsheet: bool = False
+    rates: Mapping[str, Rates] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,14 @@ class Written:
     Attributes:
         annotations: how many were written.
         erased: how many were not, because their article's text was erased.
+        merged: how many consensus readings were written beside them.
         left_out: what of the written ones did not fit the format, and how many times; what the format can
             never carry is said by its docstring and not counted.
     """
 
     annotations: int
     erased: int
+    merged: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@
 The project's labelling configuration must be that of the scheme. A task's `data` has the canonical text, what
 is known of the article, and whose annotation it is; Label Studio makes it an annotation of whoever imports.
 The annotation has its marks as regions by the same ids with their attributes, its links as relations and its
-answers; what a machine made is a prediction.
+answers; what a machine made is a prediction, and so is a consensus.
 
 It cannot carry links that were inferred (they are inferred anew when it comes back), what the scheme does not
 allow (that is counted), when it was made and by whom in Label Studio's own fields, a machine's confidence in
@@ -49,7 +49,7 @@ def task(item: Item, scheme: Scheme, left_out: Counter[str]) -> Json | None:
         left_out["an annotation that the scheme does not allow"] += 1
         return None
     left_out.update(f"{dropped.what}: {dropped.reason}" for dropped in checked.dropped)
-    by_machine = annotation.origin == "machine"
+    by_machine = annotation.origin in ("machine", "consensus")
     result = results(checked.annotation, text, scheme, origins=not by_machine)
     if by_machine:
         return {
