@@ -7,13 +7,14 @@ from importlib.metadata import version
 
 from annotate.campaigns.bare import is_bare
 from annotate.campaigns.create import MODEL, Say, open_campaign
+from annotate.campaigns.serving import pending_qualification
 from annotate.core import Annotation, Article
 from annotate.core.errors import StudioError, UsageError
 from annotate.detect import Lexicon, detect
 from annotate.scheme import Scheme
 from annotate.scheme.depth import at_depth
 from annotate.scheme.labelstudio import render
-from annotate.store import Campaign, Desk, Store
+from annotate.store import Articles, Campaign, Desk, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here, staffed_desks
 from annotate.studio.load import Job, Loaded, load_desk
@@ -36,6 +37,8 @@ def load(
     say: Say = lambda line: None,
 ) -> list[Loaded]:
     """Sends what is assigned and not yet there, with pre-marks; a result a desk.
+
+    A desk with a qualification gets that alone, until all of it is done or skipped.
 
     Args:
         force: also articles that are too long for the editor.
@@ -63,9 +66,20 @@ def load(
         say(f"desk {desk.annotator}")
         tasks = _whole(studio, desk, page, repair and not dry_run)
         is_bare = partial(_is_bare, campaign, desk)
-        job = Job(store, studio, desk, asked, premark, MODEL, model, is_bare, force)
+        first = _qualification(store, desk)
+        if first:
+            say(f"{desk.annotator}: {len(first)} of a qualification first; the rest is held back until then")
+        job = Job(
+            store, studio, desk, asked, premark, MODEL, model, is_bare, force, articles=first or None
+        )  # fmt: skip
         loaded.append(load_desk(job, tasks=tasks, dry_run=dry_run))
     return loaded
+
+
+def _qualification(store: Store, desk: Desk) -> list[Article]:
+    with store.session(read_only=True) as session:
+        pending = pending_qualification(session, desk.campaign, desk.annotator)
+        return [article for id_ in pending if (article := Articles(session).get(id_)) is not None]
 
 
 def _is_bare(campaign: Campaign, desk: Desk, article: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Literal
 
 import click
@@ -33,6 +34,15 @@ def say(message: str) -> None:
 def emit_json(data: object) -> None:
     """Data for programs: one JSON value."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def deliver(text: str, out: Path | None) -> None:
+    """Data that a command may also write to a file: to stdout where none is named."""
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, "utf-8")
+        say(f"written: {out}")
 
 
 def emit_table(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import say
+from annotate.cli.output import deliver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +36,7 @@ def command() -> None:
 def article(id_: str, campaign: str | None, rubric: str | None, format_: str, out: Path | None) -> None:
     """How well sourced one article is, why, and what would raise it; the text with its margin."""
     app = App()
-    text = rendered(app, article_report_of(app, id_, campaign, rubric), format_)
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        out.write_text(text, "utf-8")
-        say(f"written: {out}")
+    deliver(rendered(app, article_report_of(app, id_, campaign, rubric), format_), out)
 
 
 def article_report_of(

@@ -19,6 +19,7 @@ COMMANDS = {
     "annotators": ("annotators", "List annotators; forget one's name."),
     "agreement": ("agreement", "How far annotators agree, and where they do not."),
     "adjudicate": ("adjudicate", "Decide what annotators differ on."),
+    "gold": ("gold", "Measure annotators by adjudicated articles, unmarked among their work."),
     "score": ("score", "How well sourced each article is."),
     "report": ("report", "Reports that explain a score."),
     "export": ("export", "Write annotations for other programs."),

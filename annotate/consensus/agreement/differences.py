@@ -54,7 +54,7 @@ def differences(one: Annotation, other: Annotation, text: str, scheme: Scheme) -
     What follows from another difference is not told again: attributes and links of a mark that the other
     annotator does not have.
     """
-    one, other = _same_sides(one, other)
+    one, other = same_sides(one, other)
     found = [*_marked(one, other, text, scheme), *_linked(one, other, text, scheme)]
     return sorted(found, key=lambda d: (d.where.start, -d.where.end, d.topic, d.one))
 
@@ -70,7 +70,7 @@ def answered(one: Annotation, other: Annotation, text: str, scheme: Scheme) -> l
     return out
 
 
-def _same_sides(one: Annotation, other: Annotation) -> tuple[Annotation, Annotation]:
+def same_sides(one: Annotation, other: Annotation) -> tuple[Annotation, Annotation]:
     """Both with their sides under the same numbers, for these say only who stands together."""
     joined = matches(one.labelled("SOURCE"), other.labelled("SOURCE"))
     found = [Cluster({0: m.one, 1: m.other}) for m in joined if m.iou >= ENOUGH]
