@@ -50,7 +50,8 @@ def command(campaign: str, by: tuple[str, ...], with_worst: bool, top: int, form
     app = App()
     read = readings(app.store, app.scheme, campaign)
     found = agreement(read.read, read.scheme)
-    differing = worst(read.read, read.scheme) if with_worst else None
+    guidelines = app.config("guidelines.md").read_text("utf-8") if with_worst else ""
+    differing = worst(read.read, read.scheme, guidelines) if with_worst else None
     data = to_json(found)
     if differing:
         data["worst"] = worst_to_json(differing, top)
@@ -74,7 +75,7 @@ def tables(found: Agreement) -> None:
     emit_table(
         ("Marks", "n", *figures),
         [
-            (label, f1["exact_f1"].n, *map(shown, f1.values()), shown(found.alpha_u[label]))
+            (label, f1["exact_f1"].n, *map(shown, f1.values()), shown(found.overall.alpha_u[label]))
             for label, f1 in found.overall.by_label.items()
         ],
         right=("n",),
@@ -92,15 +93,20 @@ def _choices(found: Agreement) -> None:
     emit_table(
         ("Choices", "n", "alpha", "ordinal alpha"),
         [
-            (name, one.n, shown(one), shown(found.alpha_ordinal[name]) if name in found.alpha_ordinal else "")
-            for name, one in found.alpha.items()
+            (
+                name,
+                one.n,
+                shown(one),
+                shown(found.overall.alpha_ordinal[name]) if name in found.overall.alpha_ordinal else "",
+            )
+            for name, one in found.overall.alpha.items()
         ],
         right=("n",),
     )
 
 
 def _by(kind: str, found: Agreement) -> None:
-    """Prints the figures for each pair, article, month or value."""
+    """Prints the figures for each pair, article, month or value; of labels F1 (IoU ≥ 0.5) and alpha u."""
     if kind == "value":
         _values(found)
         return
@@ -115,7 +121,10 @@ def _by(kind: str, found: Agreement) -> None:
             (
                 name,
                 one.articles,
-                *(short(f1["iou50_f1"]) for f1 in one.by_label.values()),
+                *(
+                    f"{short(f1['iou50_f1'])} · {short(one.alpha_u[label])}"
+                    for label, f1 in one.by_label.items()
+                ),
                 short(one.links_f1),
                 *(short(one.alpha[choice]) for choice in ALPHAS),
             )
@@ -130,7 +139,7 @@ def _values(found: Agreement) -> None:
         ("By value", "n", "alpha against the rest"),
         [
             (f"{name}: {value}", one.n, shown(one))
-            for name, values in found.alpha_values.items()
+            for name, values in found.overall.alpha_values.items()
             for value, one in values.items()
             if one.n
         ],

@@ -12,12 +12,12 @@ from annotate.consensus.agreement.differences import EDGES, WHOLE, quoted
 from annotate.consensus.agreement.worst import Passage
 from annotate.scheme import Scheme
 
-SECTIONS = 5
-"""How many sections of the guidelines are named."""
+LINES = 5
+"""How many lines of the guidelines are named."""
 
 
 def print_worst(worst: Worst, scheme: Scheme, top: int) -> None:
-    """Prints the worst articles, passages, confusions and sections of the guidelines, `top` of each."""
+    """Prints the worst articles, passages and confusions, `top` of each, and lines of the guidelines."""
     click.echo()
     emit_table(
         ("Articles that differ most", "Differences", "for 1000 characters"),
@@ -41,16 +41,26 @@ def print_worst(worst: Worst, scheme: Scheme, top: int) -> None:
         right=("times",),
     )
     click.echo()
+    guideline_lines(worst)
+
+
+def guideline_lines(worst: Worst) -> None:
+    """Prints the lines of the guidelines that should have settled most of what differs."""
     emit_table(
-        ("Sections of the guidelines that cost most", "Differences"),
-        list(islice(worst.sections.items(), SECTIONS)),
-        right=("Differences",),
+        ("Lines of the guidelines that cost most", "Line", "Differences", "What it says"),
+        [(one.section, one.number or "–", one.n, shortened(one.text)) for one in worst.lines[:LINES]],
+        right=("Line", "Differences"),
     )
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """The beginning of a text, cut at a word."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def _passage(passage: Passage, scheme: Scheme) -> None:
     where = WHOLE if passage.text == WHOLE else quoted(passage.text, most=400)
-    click.echo(f"\n{passage.article}: {where}")
+    click.echo(f"\n{passage.article}{' (central)' if passage.central else ''}: {where}")
     emit_table(
         ("What", "Words", passage.a, passage.b),
         [

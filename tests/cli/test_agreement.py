@@ -80,13 +80,13 @@ def test_it_says_the_same_again(lead: Any) -> None:
 def test_the_worst_stands_side_by_side_in_words(lead: Any) -> None:
     code, out, _ = lead("imports", "--worst", "--top", "2")
     assert code == 0
-    assert "scoop-island-ferries: “Under the draft" in out
-    passage = out.partition("scoop-island-ferries: ")[2]
+    assert "scoop-island-ferries (central): “Under the draft" in out
+    passage = out.partition("scoop-island-ferries (central): ")[2]
     assert passage.splitlines()[1].split() == ["What", "Words", "omar", "ruth"]
-    assert "Sections of the guidelines that cost most" in out
+    assert "Lines of the guidelines that cost most" in out
     found = json.loads(lead("imports", "--worst", "--top", "2", "--format", "json")[1])["worst"]
     assert {name: len(rows) for name, rows in found.items()} == {
-        "articles": 2, "passages": 2, "confusions": 2, "sections": 2,
+        "articles": 2, "passages": 2, "confusions": 2, "sections": 2, "lines": 2,
     }  # fmt: skip
     text = found["passages"][0]
     assert text["differences"][0].keys() >= {"topic", "where", "words", "one", "other"}

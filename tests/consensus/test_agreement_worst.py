@@ -9,9 +9,8 @@ from hypothesis import given, settings
 
 from annotate.consensus.agreement import Read, words, worst
 from annotate.consensus.agreement.differences import Difference, answered, differences, quoted
-from annotate.consensus.agreement.worst import SECTIONS, Confusion, confusions, section
+from annotate.consensus.agreement.worst import Confusion, confusions
 from annotate.core import Annotation, Article, Link, Mark, Span
-from annotate.resources import shipped
 from tests.support import generated
 from tests.support.scheme import mark, the_scheme
 
@@ -134,22 +133,13 @@ def test_confusions_do_not_ask_who_made_which() -> None:
     assert [(one.one, one.other, one.n) for one in found] == [("fact", "motive", 2), ("common", "fact", 1)]
 
 
-def test_the_guidelines_have_the_sections_that_differences_lead_to() -> None:
-    guidelines = shipped("config", "guidelines.md").read_text("utf-8")
-    headings = {line.lstrip("# ") for line in guidelines.splitlines() if line.startswith("#")}
-    assert set(SECTIONS.values()) <= headings
-
-
-def test_every_topic_has_its_section_and_a_team_s_own_stands_for_itself() -> None:
-    scheme = the_scheme()
-    topics = [
-        *(label.name for label in scheme.labels),
-        *(f"{label.name}.{one.name}" for label in scheme.labels for one in label.attributes),
-        *(kind.name for kind in scheme.links if not kind.inferred),
-    ]
-    assert {section(topic) for topic in topics} <= set(SECTIONS.values())
-    assert section("SOURCE edges") == section("SOURCE.identity")
-    assert section("ours") == "ours"
+def test_what_touches_a_central_claim_comes_first() -> None:
+    central = CLOSED.with_attributes(weight="central")
+    one = reading("ada", central, LEE)
+    found = worst([Read(ARTICLE, (one, reading("bob", central, MAY, OFFICIALS)))], the_scheme())
+    assert [(p.text, p.central, len(p.differences)) for p in found.passages] == [
+        (FIRST, True, 1), (SECOND, False, 2),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from annotate.consensus.agreement import alpha, pairs
 from annotate.consensus.agreement.alpha import Codes
 from annotate.consensus.agreement.model import Read
 from annotate.consensus.agreement.statistic import Floats
+from annotate.consensus.agreement.unitizing import Section, outermost
 from annotate.consensus.agreement.variables import Variable, variables
 from annotate.scheme import Scheme
 
@@ -42,17 +43,20 @@ class Counted:
     Attributes:
         spans: (articles, labels, measures + 1), as `pairs.spans` counts, over all pairs of annotators.
         links: (articles, types, 2), as `pairs.links` does.
+        sections: label to each article's part of the continuum, for alpha_u.
     """
 
     spans: Floats
     links: Floats
     chosen: tuple[Chosen, ...]
+    sections: Mapping[str, Sequence[Section]]
 
     def of(self, rows: Sequence[int]) -> Counted:
         """The same of some articles alone."""
         at = np.array(rows, dtype=np.int64)
         chosen = (Chosen(one.name, one.values, one.parts[at], one.valued[at]) for one in self.chosen)
-        return Counted(self.spans[at], self.links[at], tuple(chosen))
+        sections = {label: [of[row] for row in rows] for label, of in self.sections.items()}
+        return Counted(self.spans[at], self.links[at], tuple(chosen), sections)
 
 
 def counted(read: Sequence[Read], scheme: Scheme) -> Counted:
@@ -64,7 +68,23 @@ def counted(read: Sequence[Read], scheme: Scheme) -> Counted:
         spans.reshape(len(read), len(scheme.labels), len(pairs.MEASURES) + 1),
         links.reshape(len(read), len(kinds), 2),
         tuple(chosen(one) for one in variables(read, scheme)),
+        {label.name: [_section(one, label.name) for one in read] for label in scheme.labels},
     )
+
+
+def _section(read: Read, label: str) -> Section:
+    units = (outermost([mark.span for mark in one.labelled(label)]) for one in read.readings)
+    return Section(len(read.article.text), tuple(units))
+
+
+def nested(read: Sequence[Read], scheme: Scheme) -> Mapping[str, int]:
+    """Label to its marks that lie inside another of it, and are therefore no units."""
+    out = {}
+    for label in scheme.labels:
+        marks = [mark for one in read for of in one.readings for mark in of.labelled(label.name)]
+        units = [unit for one in read for of in _section(one, label.name).units for unit in of]
+        out[label.name] = len(marks) - len(units)
+    return {label: n for label, n in out.items() if n}
 
 
 def _spans(read: Read, scheme: Scheme) -> Floats:

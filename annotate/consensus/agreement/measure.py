@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import partial
 
 from annotate.consensus.agreement import alpha, pairs
-from annotate.consensus.agreement.counting import Chosen, Counted, by_pair, counted
+from annotate.consensus.agreement.counting import Chosen, Counted, by_pair, counted, nested
 from annotate.consensus.agreement.model import Agreement, Pair, Read, Shared
 from annotate.consensus.agreement.statistic import Floats, Statistic, estimate, f1
-from annotate.consensus.agreement.unitizing import Section, alpha_u, outermost
+from annotate.consensus.agreement.unitizing import Section, alpha_u
 from annotate.consensus.agreement.variables import ORDINAL
 from annotate.scheme import Scheme
 
@@ -24,23 +24,17 @@ def agreement(read: Sequence[Read], scheme: Scheme) -> Agreement:
     """
     double = [one for one in read if len(one.readings) > 1]
     counts = counted(double, scheme)
-    unitized = {label.name: _sections(double, label.name) for label in scheme.labels}
-    overall = _shared(counts, scheme)
     return Agreement(
         annotators=tuple(sorted({one.annotator for article in read for one in article.readings})),
         articles=len(double),
-        overall=overall,
+        overall=_shared(counts, scheme),
         pairs=tuple(
             Pair(**vars(_shared(counted(of, scheme), scheme)), a=a, b=b)
             for (a, b), of in by_pair(double).items()
         ),
         by_article={one.article.id: _shared(counts.of([at]), scheme) for at, one in enumerate(double)},
         by_month={month: _shared(counts.of(rows), scheme) for month, rows in _months(double).items()},
-        alpha_u={label: _alpha_u(sections) for label, (sections, _) in unitized.items()},
-        alpha=overall.alpha,
-        alpha_ordinal={one.name: _alpha(one, alpha.ordinal) for one in counts.chosen if one.name in ORDINAL},
-        alpha_values={one.name: _each(one) for one in counts.chosen if len(one.values) > 2},
-        nested={label: nested for label, (_, nested) in unitized.items() if nested},
+        nested=nested(double, scheme),
     )
 
 
@@ -59,9 +53,12 @@ def _shared(counts: Counted, scheme: Scheme) -> Shared:
     return Shared(
         articles=len(counts.spans),
         by_label={label.name: _by_measure(counts.spans[:, at]) for at, label in enumerate(scheme.labels)},
+        alpha_u={label: _alpha_u(sections) for label, sections in counts.sections.items()},
         links_f1=_f1(counts.links.sum(axis=1)),
         links={kind.name: _f1(counts.links[:, at]) for at, kind in enumerate(kinds)},
         alpha={one.name: _alpha(one, alpha.nominal) for one in counts.chosen},
+        alpha_ordinal={one.name: _alpha(one, alpha.ordinal) for one in counts.chosen if one.name in ORDINAL},
+        alpha_values={one.name: _each(one) for one in counts.chosen if len(one.values) > 2},
     )
 
 
@@ -87,17 +84,6 @@ def _each(one: Chosen) -> Mapping[str, Statistic]:
 
 def _against_rest(value: int, matrix: Floats) -> Floats:
     return alpha.nominal(alpha.against_rest(matrix, value))
-
-
-def _sections(read: Sequence[Read], label: str) -> tuple[list[Section], int]:
-    """Each article as a section of the continuum, and how many marks lie inside another."""
-    sections, nested = [], 0
-    for one in read:
-        spans = [[mark.span for mark in reading.labelled(label)] for reading in one.readings]
-        units = tuple(outermost(of) for of in spans)
-        nested += sum(map(len, spans)) - sum(map(len, units))
-        sections.append(Section(len(one.article.text), units))
-    return sections, nested
 
 
 def _alpha_u(sections: Sequence[Section]) -> Statistic:

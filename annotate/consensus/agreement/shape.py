@@ -9,12 +9,13 @@ from annotate.consensus.agreement.model import Agreement
 from annotate.consensus.agreement.worst import Worst
 
 DIGITS = 4
+ALPHAS = ("alpha_u", "alpha", "alpha_ordinal", "alpha_values")
 
 
 def to_json(agreement: Agreement) -> dict[str, Any]:
-    """The contract's object; figures with four digits."""
+    """The contract's object; figures with four digits. What is at its top is that of all articles."""
     out: dict[str, Any] = _rounded(asdict(agreement))
-    return out
+    return out | {name: out["overall"][name] for name in ALPHAS}
 
 
 def worst_to_json(worst: Worst, top: int) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def worst_to_json(worst: Worst, top: int) -> dict[str, Any]:
             "passages": [asdict(passage) for passage in worst.passages[:top]],
             "confusions": [asdict(one) for one in worst.confusions[:top]],
             "sections": [{"section": s, "differences": n} for s, n in list(worst.sections.items())[:top]],
+            "lines": [asdict(one) for one in worst.lines[:top]],
         }
     )
     return out

@@ -8,43 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from annotate.consensus.agreement.differences import EDGES, WHOLE, Difference, answered, differences
+from annotate.consensus.agreement.differences import WHOLE, Difference, answered, differences
+from annotate.consensus.agreement.guidelines import Line, costliest, section
 from annotate.consensus.agreement.model import Read
 from annotate.core import Annotation, Article, Span
 from annotate.scheme import Scheme
 
-SECTIONS: Mapping[str, str] = {
-    "ASSERTION": "Cutting: where an assertion begins and ends",
-    "ASSERTION.kind": "Kind: go by the main verb",
-    "ASSERTION.weight": "Central claims",
-    "SOURCE": "Nobody says it",
-    "SOURCE edges": "Who is it: identity",
-    "SOURCE.identity": "Who is it: identity",
-    "SOURCE.standing": "Where a source stands",
-    "SOURCE.reason": "How many, and why unnamed",
-    "SOURCE.number": "How many, and why unnamed",
-    "CUE": "Cues and hedges",
-    "HEDGE": "Cues and hedges",
-    "NOISE": "Noise",
-    "same_source": "same_source: two mentions of one speaker",
-    "same_claim": "same_claim: the text says it again, or in detail",
-    "responds_to": "responds_to: somebody reacts to that very claim",
-    "via": "via: who passed it on",
-    "attributed_to": "Cutting: where an assertion begins and ends",
-    **dict.fromkeys(
-        ("genre", "accused", "reply", "origin", "headline", "signs"), "The questions about the article"
-    ),
-}
-"""Topic of a difference, or its label, to the heading of the guidelines that settles it."""
-
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence on which two annotators differ; or the whole article, whose `text` only says so."""
+    """A sentence on which two annotators differ; or the whole article, whose `text` only says so.
+
+    `central` is whether one of them has a central claim there.
+    """
 
     article: str
     where: Span
     text: str
+    central: bool
     a: str
     b: str
     differences: tuple[Difference, ...]
@@ -66,17 +47,24 @@ class Worst:
 
     Attributes:
         articles: id to its differences, and those for each thousand characters.
+        passages: those with a central claim before all others.
         sections: heading of the guidelines to the differences it should have settled.
+        lines: the same by line of the guidelines.
     """
 
     articles: Mapping[str, tuple[int, float]]
     passages: tuple[Passage, ...]
     confusions: tuple[Confusion, ...]
     sections: Mapping[str, int]
+    lines: tuple[Line, ...]
 
 
-def worst(read: Sequence[Read], scheme: Scheme) -> Worst:
-    """Every difference of every pair of annotators, gathered."""
+def worst(read: Sequence[Read], scheme: Scheme, guidelines: str = "") -> Worst:
+    """Every difference of every pair of annotators, gathered.
+
+    Args:
+        guidelines: what the annotators go by, as Markdown.
+    """
     passages = [passage for one in read for passage in _passages(one, scheme)]
     every = [(passage.article, one) for passage in passages for one in passage.differences]
     lengths = {one.article.id: len(one.article.text) for one in read}
@@ -85,16 +73,15 @@ def worst(read: Sequence[Read], scheme: Scheme) -> Worst:
     dense = {id_: (n, 1000 * n / lengths[id_]) for id_, n in articles.items()}
     return Worst(
         articles=dict(sorted(dense.items(), key=lambda item: (-item[1][1], item[0]))),
-        passages=tuple(sorted(passages, key=lambda p: (-len(p.differences), p.article, p.where, p.a, p.b))),
+        passages=tuple(sorted(passages, key=_worst_first)),
         confusions=confusions([one for _, one in every]),
         sections=dict(sorted(sections.items(), key=lambda item: (-item[1], item[0]))),
+        lines=costliest([one for _, one in every], guidelines, scheme),
     )
 
 
-def section(topic: str) -> str:
-    """The guidelines' heading for a topic; the topic itself where they have none, as for a team's own."""
-    label = topic.split()[0].split(".")[0]
-    return SECTIONS.get(topic) or SECTIONS.get(topic.removesuffix(EDGES)) or SECTIONS.get(label) or topic
+def _worst_first(one: Passage) -> tuple[object, ...]:
+    return (not one.central, -len(one.differences), one.article, one.where, one.a, one.b)
 
 
 def confusions(found: Sequence[Difference]) -> tuple[Confusion, ...]:
@@ -111,8 +98,12 @@ def sorted_pair(one: Difference) -> tuple[str, str]:
 
 def _passages(read: Read, scheme: Scheme) -> Iterator[Passage]:
     for one, other in combinations(sorted(read.readings, key=lambda r: r.annotator), 2):
+        claims = [mark.span for of in (one, other) for mark in of.marks if mark.get("weight") == "central"]
         for (where, words), found in _places(one, other, read.article, scheme).items():
-            yield Passage(read.article.id, where, words, one.annotator, other.annotator, tuple(found))
+            central = words != WHOLE and any(where.overlaps(claim) for claim in claims)
+            yield Passage(
+                read.article.id, where, words, central, one.annotator, other.annotator, tuple(found)
+            )
 
 
 def _places(
