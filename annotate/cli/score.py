@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -27,9 +27,21 @@ if TYPE_CHECKING:
     metavar="N",
     help="Exit 1 when an article has less than N, or no number.",
 )
+@click.option(
+    "--needs",
+    "width",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    help="Also how many further annotators each article needs for an interval of at most N points.",
+)
 @format_option
 def command(
-    campaign: str | None, articles: tuple[str, ...], rubric: str | None, fail_under: int | None, format_: str
+    campaign: str | None,
+    articles: tuple[str, ...],
+    rubric: str | None,
+    fail_under: int | None,
+    width: int | None,
+    format_: str,
 ) -> None:
     """How well sourced each article is, with its interval. It never says whether an article is true.
 
@@ -37,8 +49,14 @@ def command(
     """
     from annotate.score import to_json
 
-    scores = App().scores(campaign, articles or None, rubric)
-    emit(format_, [to_json(one) for one in scores], lambda: table(scores))
+    app = App()
+    scores = app.scores(campaign, articles or None, rubric)
+    if width is None:
+        emit(format_, [to_json(one) for one in scores], lambda: table(scores))
+    else:
+        needs = _needs(app, scores, width, rubric, campaign)
+        data = [{**to_json(one), "needs": needs[one.article]} for one in scores]
+        emit(format_, data, lambda: table(scores, needs))
     if fail_under is not None:
         under = [one.article for one in scores if one.score is None or one.score < fail_under]
         if not scores:
@@ -47,12 +65,25 @@ def command(
             raise GateNotMet(f"under {fail_under}, or without a number: {', '.join(under)}")
 
 
-def table(scores: Sequence[Score]) -> None:
-    """Prints article, score, interval, band, readers, and what is missing where there is no number."""
+def _needs(
+    app: App, scores: Sequence[Score], width: int, rubric: str | None, campaign: str | None
+) -> Mapping[str, int | None]:
+    from annotate.campaigns.needs import needed
+
+    table = app.estimated(campaign).disagreement
+    return needed(app.store, app.scheme, app.rubric(rubric), table, scores, width)
+
+
+def table(scores: Sequence[Score], needs: Mapping[str, int | None] | None = None) -> None:
+    """Prints article, score, interval, band, readers, and what is missing where there is no number.
+
+    With `needs` also how many further annotators; a dash where these would not do.
+    """
     from annotate.report import words
 
+    more = () if needs is None else ("Needs",)
     emit_table(
-        ("Article", "Score", "Interval", "Band", "Readers", "Note"),
+        ("Article", "Score", "Interval", "Band", "Readers", *more, "Note"),
         [
             (
                 one.article,
@@ -60,9 +91,10 @@ def table(scores: Sequence[Score]) -> None:
                 "–" if one.low is None else f"{one.low}–{one.high}",
                 words.band(one),
                 words.readers(one),
+                *(() if needs is None else ("–" if (n := needs[one.article]) is None else n,)),
                 ("for want of " + "; ".join(one.missing)) if one.missing else one.held_by,
             )
             for one in scores
         ],
-        right=("Score", "Interval"),
+        right=("Score", "Interval", *more),
     )
