@@ -32,6 +32,18 @@ MAY = {
     "campaigns": {"core", "scheme", "store", "studio", "detect", "consensus", "score"},
     "report": {"core", "scheme", "store", "consensus", "score", "jinja2", "markupsafe"},
     "export": {"core", "scheme", "store", "consensus", "score", "pyarrow", "spacy"},
+    "releases": {
+        "core",
+        "scheme",
+        "store",
+        "intake",
+        "consensus",
+        "export",
+        "jinja2",
+        "numpy",
+        "pyarrow",
+        "rensa",
+    },
 }
 """Room to what it may import beside the standard library and itself; `cli` may import all."""
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "score": ("score", "How well sourced each article is."),
     "report": ("report", "Reports that explain a score."),
     "export": ("export", "Write annotations for other programs."),
+    "release": ("release", "Freeze data sets; check and compare them."),
     "detect": ("detect", "Mark a text by machine; needs no home."),
     "studio": ("studio", "Start, stop and connect Label Studio."),
 }

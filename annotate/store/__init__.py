@@ -17,6 +17,8 @@ from annotate.store.news_values import NewsValues
 from annotate.store.offers import Offer, Offered, Offers
 from annotate.store.outbox import Intent, Outbox
 from annotate.store.quarantine import Quarantine, Quarantined
+from annotate.store.readings import Readings
+from annotate.store.releases import Release, Releases
 from annotate.store.remote import Remote
 from annotate.store.revisions import Given, OffsetMap
 from annotate.store.saving import Saved
@@ -51,6 +53,9 @@ __all__ = [
     "Outbox",
     "Quarantine",
     "Quarantined",
+    "Readings",
+    "Release",
+    "Releases",
     "Remote",
     "Saved",
     "Scores",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 from sqlalchemy import Select, select
@@ -76,6 +76,11 @@ class Articles:
         )
         row = self._session.scalar(query.where(chosen))
         return None if row is None else read_article(row)
+
+    def revisions(self, ids: Collection[str]) -> Mapping[tuple[str, int], Article]:
+        """Every revision of these articles by id and number; of removed ones none."""
+        rows = self._session.scalars(_standing().where(ArticleRevisionRow.article_id.in_(ids)))
+        return {(row.article_id, row.revision): read_article(row) for row in rows}
 
     def text(self, id_: str, revision: int) -> str | None:
         """The canonical text of a revision, also of a removed article (empty once erased)."""
@@ -160,6 +165,10 @@ class Articles:
         """Whether the article was there and has its tombstone."""
         row = self._session.get(ArticleRow, id_)
         return row is not None and row.removed_at is not None
+
+    def every_removed(self) -> set[str]:
+        """The ids of all articles that were there and have their tombstone."""
+        return set(self._session.scalars(select(ArticleRow.id).where(ArticleRow.removed_at.is_not(None))))
 
     def erase_text(self, id_: str, *, free_answers: Collection[str] = (), reason: str = "") -> None:
         """Blanks every text of a removed article and whatever quotes it, and notes it; hashes and marks stay.

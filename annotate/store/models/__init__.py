@@ -7,6 +7,7 @@ from annotate.store.models.campaigns import AnnotatorRow, AssignmentRow, Campaig
 from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
 from annotate.store.models.projection import LinkRow, MarkRow
+from annotate.store.models.releases import PseudonymRow, ReleaseRow
 from annotate.store.models.studio import CursorRow, DeskRow, OutboxRow, TaskRow
 from annotate.store.models.takedowns import TakedownRow
 
@@ -28,7 +29,9 @@ __all__ = [
     "NewsValueRow",
     "OfferRow",
     "OutboxRow",
+    "PseudonymRow",
     "QuarantineRow",
+    "ReleaseRow",
     "ScoreRow",
     "ServingRow",
     "TakedownRow",
