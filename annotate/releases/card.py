@@ -96,7 +96,7 @@ def _agreement(facts: Facts) -> Iterable[tuple[str, str]]:
     for label, measures in shared.by_label.items():
         yield f"{label}: the same span (F1)", _figure(measures["exact_f1"])
         yield f"{label}: overlapping (F1)", _figure(measures["overlap_f1"])
-        yield f"{label}: where the marks lie (αU)", _figure(facts.agreement.alpha_u[label])
+        yield f"{label}: where the marks lie (αU)", _figure(shared.alpha_u[label])
     yield "links (F1)", _figure(shared.links_f1)
     for name, alpha in published(shared.alpha).items():
         yield f"{name} (α)", _figure(alpha)
