@@ -84,5 +84,4 @@ def _project(campaign: Campaign, adjudicator: str, page: str, guide: str) -> Wan
         instructions=guide,
         model_version=READING,
         colour=_COLOUR,
-        sampling="Uncertainty sampling",
     )

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from annotate.campaigns.create import chosen_articles, lot, open_campaign
 from annotate.campaigns.deal import deal
 from annotate.core.errors import UsageError
-from annotate.store import Assignment, Campaigns, Desk, Desks, Session, Store
+from annotate.store import Assignment, Campaigns, Desk, Session, Store
+from annotate.studio.desks import staffed_desks
 
 
 def add_articles(
@@ -52,8 +53,8 @@ def readers_of(session: Session, name: str) -> defaultdict[str, set[str]]:
 
 
 def open_desks(session: Session, name: str) -> list[Desk]:
-    """The desks of those who have not left, ordered by annotator."""
-    return [desk for desk in Desks(session).of(name) if desk.state != "closed"]
+    """The desks of those who have neither left nor been forgotten, ordered by annotator."""
+    return [desk for desk in staffed_desks(session, name) if desk.state == "open"]
 
 
 def require_desks(session: Session, name: str, annotators: Sequence[str]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from importlib.metadata import version
 
 from annotate.campaigns.bare import is_bare
 from annotate.campaigns.create import MODEL, Say, open_campaign
+from annotate.campaigns.queue.order import ranks
+from annotate.campaigns.queue.serve import Grounds, queues
 from annotate.campaigns.serving import pending_qualification
 from annotate.core import Annotation, Article
 from annotate.core.errors import StudioError, UsageError
@@ -14,11 +17,13 @@ from annotate.detect import Lexicon, detect
 from annotate.scheme import Scheme
 from annotate.scheme.depth import at_depth
 from annotate.scheme.labelstudio import render
+from annotate.score import Disagreement
 from annotate.store import Articles, Campaign, Desk, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here, staffed_desks
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.projects import look, restore_page
+from annotate.studio.rank import rank_desk
 
 _KEPT = 512
 """Pre-marks remembered from desk to desk; 80 marks take some 40 kB."""
@@ -31,6 +36,7 @@ def load(
     lexicon: Lexicon,
     name: str,
     *,
+    disagreement: Disagreement,
     force: bool = False,
     dry_run: bool = False,
     repair: bool = False,
@@ -38,9 +44,12 @@ def load(
 ) -> list[Loaded]:
     """Sends what is assigned and not yet there, with pre-marks; a result a desk.
 
-    A desk with a qualification gets that alone, until all of it is done or skipped.
+    What is sent takes its place in the campaign's queue, and what was there already makes room for it. A
+    desk with a qualification gets that alone, until all of it is done or skipped.
 
     Args:
+        disagreement: what a queue by expected disagreement goes by, while the campaign has no table of its
+            own.
         force: also articles that are too long for the editor.
         dry_run: write nothing, neither there nor here.
         repair: put back what somebody took off a labelling page.
@@ -62,17 +71,22 @@ def load(
         return detect(article, lexicon, scheme)
 
     loaded, model = [], f"{MODEL} {version('annotate')}"
-    for desk in desks:
+    ordered = queues(store, Grounds(scheme, premark, disagreement), name)
+    for one in ordered:
+        desk, rank = one.desk, ranks(one.places)
         say(f"desk {desk.annotator}")
         tasks = _whole(studio, desk, page, repair and not dry_run)
         is_bare = partial(_is_bare, campaign, desk)
-        first = _qualification(store, desk)
+        first, place = _qualification(store, desk), partial(_place, rank)
         if first:
             say(f"{desk.annotator}: {len(first)} of a qualification first; the rest is held back until then")
         job = Job(
-            store, studio, desk, asked, premark, MODEL, model, is_bare, force, articles=first or None
+            store, studio, desk, asked, premark, MODEL, model, is_bare, force,
+            articles=first or None, rank=place,
         )  # fmt: skip
         loaded.append(load_desk(job, tasks=tasks, dry_run=dry_run))
+        if loaded[-1].present and not dry_run:
+            rank_desk(studio, desk, rank)
     return loaded
 
 
@@ -80,6 +94,10 @@ def _qualification(store: Store, desk: Desk) -> list[Article]:
     with store.session(read_only=True) as session:
         pending = pending_qualification(session, desk.campaign, desk.annotator)
         return [article for id_ in pending if (article := Articles(session).get(id_)) is not None]
+
+
+def _place(ranks: Mapping[str, float], article: Article) -> float | None:
+    return ranks.get(article.id)
 
 
 def _is_bare(campaign: Campaign, desk: Desk, article: str) -> bool:

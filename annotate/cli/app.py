@@ -109,14 +109,8 @@ class App:
         """The scores of all articles that people have read, or of those named, in the order of their ids."""
         from annotate.campaigns.rescore import rescore
 
-        return rescore(
-            self.store,
-            self.scheme,
-            self.rubric(rubric),
-            self.disagreement(),
-            campaign=campaign,
-            articles=articles,
-        )
+        rules = (self.scheme, self.rubric(rubric), self.disagreement())
+        return rescore(self.store, *rules, campaign=campaign, articles=articles)
 
     def estimated(self, campaign: str | None = None) -> Estimated:
         """How the annotators of a campaign, or of all, err and differ."""

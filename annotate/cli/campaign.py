@@ -142,6 +142,19 @@ def show(name: str, format_: str) -> None:
 
 @command.command()
 @click.argument("name")
+@click.argument("values", metavar="ID=N[,ID=N…]")
+def value(name: str, values: str) -> None:
+    """Say how newsworthy articles of campaign NAME are: N from 1 to 5, 5 the most, or `none` again."""
+    from annotate.campaigns.values import give_values, parse_values
+
+    app, given = App(), parse_values(values)
+    with app.writing("campaign value"):
+        give_values(app.store, name, given)
+    say(f"{counted(len(given), 'value')} kept; serve by them: annotate queue {name} --by value")
+
+
+@command.command()
+@click.argument("name")
 def close(name: str) -> None:
     """Close campaign NAME: it is loaded and swept no more; its annotations count as before."""
     from annotate.campaigns.show import close as end

@@ -34,7 +34,7 @@ def command(campaign: str, dry_run: bool, force: bool, repair: bool) -> int:
     with app.writing("load"):
         loaded = load(
             app.store, connection(app).studio, app.scheme, lexicon, campaign,
-            force=force, dry_run=dry_run, repair=repair, say=say,
+            disagreement=app.disagreement(), force=force, dry_run=dry_run, repair=repair, say=say,
         )  # fmt: skip
     return told(loaded, dry_run=dry_run)
 

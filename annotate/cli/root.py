@@ -13,6 +13,7 @@ COMMANDS = {
     "db": ("db", "Upgrade, check, back up and restore the database."),
     "articles": ("articles", "Add, list, show and remove articles."),
     "campaign": ("campaign", "Create and watch labelling campaigns."),
+    "queue": ("queue", "What each desk labels next, and why."),
     "load": ("load", "Send what is assigned and not yet there to Label Studio."),
     "sync": ("sync", "Bring annotations from Label Studio into the database."),
     "annotations": ("annotations", "Import, list and show annotations; look after the quarantine."),

@@ -9,6 +9,10 @@ LABELS = "label"
 """The control that holds the labels. Answers have controls of their own names."""
 
 
+FLAG = "flag_to_lead"
+"""The control for a note to the lead: on every page, no part of the scheme and of no annotation."""
+
+
 def attribute_control(label: str, attribute: str) -> str:
     """The control of one attribute of one label, such as `source_identity`; unique over the page."""
     return f"{label.lower()}_{attribute}"

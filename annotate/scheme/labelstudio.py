@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from annotate.scheme.controls import LABELS, TEXT, attribute_control
+from annotate.scheme.controls import FLAG, LABELS, TEXT, attribute_control
 from annotate.scheme.depth import at_depth
 from annotate.scheme.model import Answer, Attribute, Label, Scheme, Value
 
@@ -13,6 +13,7 @@ NO_KEY = "f19"
 """A key that no keyboard has. A choice without a key of its own is given one by the editor."""
 
 _STYLE = Path(__file__).with_name("page.css")
+_FLAG = "Flag to the lead, and why (goes with your submit, counts in no score)"
 _HELP = (
     "Key {keys}, then drag: a new mark",
     "Click a mark, then a key: an answer about it",
@@ -109,6 +110,8 @@ def _article(scheme: Scheme) -> ET.Element:
     for answer in scheme.answers:
         _heading(card, answer)
         _answer(card, answer)
+    ET.SubElement(card, "Header", size="5", value=_FLAG)
+    card.append(_textarea(FLAG))
     return card
 
 
@@ -124,12 +127,16 @@ def _answer(card: ET.Element, answer: Answer) -> None:
     if answer.control == "rating":
         ET.SubElement(card, "Rating", common, maxRating=str(answer.maximum), size="medium", hotkey=NO_KEY)
     elif answer.control == "text":
-        ET.SubElement(card, "TextArea", common, rows="2", maxSubmissions="1", editable="true")
+        card.append(_textarea(answer.name))
     else:
         several = answer.control == "several"
         kind = "multiple" if several else "single-radio"
         choices = ET.SubElement(card, "Choices", common, choice=kind, layout="inline")
         _choices(choices, answer.values)
+
+
+def _textarea(name: str) -> ET.Element:
+    return ET.Element("TextArea", name=name, toName=TEXT, rows="2", maxSubmissions="1", editable="true")
 
 
 def _heading(parent: ET.Element, asked: Attribute | Answer) -> None:

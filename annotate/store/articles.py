@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Select, select
@@ -109,6 +110,12 @@ class Articles:
         for id_ in self.ids():
             if (article := self.get(id_)) is not None:
                 yield article
+
+    def added_at(self) -> dict[str, datetime]:
+        """When each standing article was first added, in that order; of one moment in the order of ids."""
+        query = select(ArticleRow.id, ArticleRow.created_at).where(ArticleRow.removed_at.is_(None))
+        found = [(moment, id_) for id_, moment in self._session.execute(query)]
+        return {id_: moment for moment, id_ in sorted(found)}
 
     def with_sha256(self, sha256: str) -> list[str]:
         """The ids of standing articles whose newest text is this one, sorted."""

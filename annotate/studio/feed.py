@@ -31,6 +31,11 @@ def with_drafts() -> Filter:
     return _filter("draft_exists", "equal", "Boolean", True)
 
 
+def without_annotations() -> Filter:
+    """Tasks that nobody has submitted."""
+    return _filter("total_annotations", "equal", "Number", 0)
+
+
 def pages(studio: Studio, project: int, *filters: Filter, whole: bool = True) -> Iterator[Page]:
     """The tasks of a project that pass all `filters`.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import inf
 from typing import Any
 
 from annotate.core import Annotation, Article
@@ -98,7 +99,7 @@ def load_desk(job: Job, *, tasks: int, dry_run: bool = False) -> Loaded:
 
 
 def _wanted(job: Job, loaded: Loaded) -> list[Article]:
-    """The articles that are to be there, and are neither there nor refused."""
+    """The articles that are to be there, and are neither there nor refused, in the order of the queue."""
     wanted = []
     with job.store.session(read_only=True) as session:
         tasks = [task for task in Tasks(session).of_desk(job.desk) if task.state == "present"]
@@ -116,7 +117,7 @@ def _wanted(job: Job, loaded: Loaded) -> list[Article]:
                 loaded.refused[assignment.article] = "it was removed"
             elif _fits(article, job.force, loaded):
                 wanted.append(article)
-    return wanted
+    return sorted(wanted, key=lambda one: (inf if (rank := job.rank(one)) is None else rank, one.id))
 
 
 def _fits(article: Article, force: bool, loaded: Loaded) -> bool:

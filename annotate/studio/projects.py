@@ -12,6 +12,9 @@ from annotate.studio.page import missing
 
 _LONGEST_TITLE = 50
 
+SERVED_BY_SCORE = "Uncertainty sampling"
+"""Label Studio's name for serving the lowest prediction score first."""
+
 _SETTINGS = {
     "show_instruction": True,
     "show_skip_button": True,
@@ -19,11 +22,12 @@ _SETTINGS = {
     "show_annotation_history": False,
     "show_collab_predictions": True,
     "maximum_annotations": 1,
+    "sampling": SERVED_BY_SCORE,
     "skip_queue": "IGNORE_SKIPPED",
     "reveal_preannotations_interactively": False,
     "evaluate_predictions_automatically": False,
 }
-"""A skipped article stays skipped until somebody takes it up again."""
+"""The scores carry the queue's order. A skipped article stays skipped until somebody takes it up again."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,6 @@ class Wanted:
         instructions: HTML.
         model_version: of the predictions that the editor starts from.
         colour: `#RRGGBB`.
-        sampling: what the labelling stream serves first: `Sequential sampling` is the order of import,
-            `Uncertainty sampling` the lowest rank that a prediction carries.
     """
 
     title: str
@@ -48,7 +50,6 @@ class Wanted:
     instructions: str
     model_version: str
     colour: str = "#1F77B4"
-    sampling: str = "Sequential sampling"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,6 @@ def _settings(wanted: Wanted) -> dict[str, Any]:
         "expert_instruction": wanted.instructions,
         "model_version": wanted.model_version,
         "color": wanted.colour,
-        "sampling": wanted.sampling,
     }
 
 

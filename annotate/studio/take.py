@@ -12,6 +12,7 @@ from annotate.core.codec import parse_time
 from annotate.core.errors import Refused
 from annotate.scheme import Scheme
 from annotate.store import Annotations, Articles, Desk, Quarantine, Remote, Saved, Session, Tasks
+from annotate.studio.flags import take_flag
 from annotate.studio.swept import Swept
 from annotate.studio.tasks import Seen, known_as, seen, shown_by
 from annotate.studio.wire import Read, incoming
@@ -69,6 +70,7 @@ def take(session: Session, task: Payload, taking: Taking) -> Taken:
         note = f"{_where(taking.desk, task)} shows an article that was removed; its annotations are not read"
         return Taken(Swept(left_out=len(readings), notes=(note,) if readings else ()), None, listed)
     swept = sum((take_annotation(session, one, article, taking) for one in readings), Swept())
+    swept += Swept(notes=take_flag(session, readings, article.id, taking.desk))
     return Taken(swept, article.id, listed, len(readings) < len(everything))
 
 

@@ -37,7 +37,11 @@ class Desk:
         """Puts an article on the desk, with these pre-marks or with none, and opens it as she does."""
         marks = premarks or reading()
         self.bench.create("bridge", text=text)
-        job = Job(self.bench.store, self.bench.owner, self.bench.desk(), the_scheme(), lambda _: marks, MODEL)
+        made = replace(marks, article="bridge", scheme=the_scheme().version)
+        job = Job(
+            self.bench.store, self.bench.owner, self.bench.desk(), the_scheme(),
+            lambda _: made, MODEL, MODEL, lambda _: False,
+        )  # fmt: skip
         assert load_desk(job, tasks=0).sent == 1
         self.open(text, len(marks.marks))
         return article("bridge", text)

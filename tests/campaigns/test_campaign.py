@@ -35,7 +35,7 @@ def test_a_desk_is_set_up_as_its_annotator_needs_it(bench):
         "show_instruction": True,
         "show_collab_predictions": True,
         "model_version": "rules",
-        "sampling": "Sequential sampling",
+        "sampling": "Uncertainty sampling",
         "maximum_annotations": 1,
         "enable_empty_annotation": True,
     }.items():

@@ -15,6 +15,7 @@ from annotate.campaigns.people import parse_annotators
 from annotate.core import Annotation, Article, Span
 from annotate.detect import Lexicon, load_lexicon
 from annotate.resources import shipped
+from annotate.score import Disagreement, load_disagreement
 from annotate.store import Annotations, Articles, Campaigns, Desk, Desks, Quarantine, Store, Tasks
 from annotate.store import open_store as _open
 from annotate.studio.client import Studio
@@ -31,6 +32,11 @@ TEXT = "Rain again\n\nMayor Ada Lee said it may rain 😀. Critics scoff.\n\nOth
 @cache
 def the_lexicon() -> Lexicon:
     return load_lexicon(shipped("config", "lexicon"))
+
+
+@cache
+def the_disagreement() -> Disagreement:
+    return load_disagreement(shipped("config", "rubrics", "disagreement.toml"))
 
 
 def article(id_: str, text: str = TEXT) -> Article:
@@ -67,7 +73,8 @@ class Bench:
         create(self.store, self.owner, the_scheme(), self.guidelines, request, credentials_file=known)
 
     def load(self, studio: Studio | None = None, **asked: Any) -> list[Loaded]:
-        return load(self.store, studio or self.owner, the_scheme(), the_lexicon(), self.name, **asked)
+        known = {"disagreement": the_disagreement(), **asked}
+        return load(self.store, studio or self.owner, the_scheme(), the_lexicon(), self.name, **known)
 
     def sync(self, studio: Studio | None = None, **asked: Any) -> Swept:
         return sync(self.store, studio or self.owner, the_scheme(), self.name, **asked)

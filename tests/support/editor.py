@@ -135,6 +135,20 @@ class Editor:
         choice.check(force=True)
         expect(choice).to_be_checked()
 
+    def write(self, question: str, words: str) -> None:
+        """Answers a question about the whole article in words."""
+        self.let_go()
+        heading = self.page.locator(".an-article h4", has_text=question)
+        field = heading.locator("xpath=following-sibling::*[1]//textarea")
+        field.click()
+        self.page.keyboard.type(words)
+        expect(field).to_have_value(words)
+
+    def reopen(self, desk: str, words: str) -> None:
+        """Opens an article that was submitted, from the desk's list."""
+        self.page.goto(desk)
+        self.page.locator(".lsf-table__row-wrapper", has_text=words).first.click()
+
     def let_go(self) -> None:
         """Esc, until no mark is selected."""
         self.page.keyboard.press("Escape")
@@ -159,7 +173,7 @@ class Editor:
     def update(self) -> None:
         self.let_go()
         with self.saving("PATCH"):
-            self.page.get_by_role("button", name="Update").first.click()
+            self.page.locator("button", has_text="Update").click()
 
     def _click(self, words: str, nth: int) -> None:
         left, top, _, _ = self.page.evaluate(_PLACE, [words, nth])

@@ -10,7 +10,7 @@ from annotate.core import Link, Mark
 from annotate.core.errors import Refused
 from annotate.core.span import Span
 from annotate.scheme import Answer, Dropped, Scheme
-from annotate.scheme.controls import LABELS, attribute_control
+from annotate.scheme.controls import FLAG, LABELS, attribute_control
 
 ORIGINS = frozenset({"manual", "prediction", "prediction-changed"})
 
@@ -82,7 +82,7 @@ def _take(
         _attribute(number, result, controls[control], found)
     elif isinstance(control, str) and control in scheme.answer_by_name:
         _answer(result, scheme.answer_by_name[control], found)
-    else:
+    elif control != FLAG:
         found.drop("result", number, f"the labelling page has no control {control!r}")
 
 
@@ -117,7 +117,7 @@ def _span(where: str, value: Mapping[str, Any], place: str) -> Span:
 
 def _attribute(number: int, result: Result, control: tuple[str, str], found: _Found) -> None:
     label, name = control
-    chosen = _texts(result, "choices")
+    chosen = texts(result, "choices")
     if chosen is None or len(chosen) > 1:
         found.drop("attribute", f"{result.get('id')}.{name}", "not exactly one choice")
     elif chosen:
@@ -181,18 +181,19 @@ def _said(result: Result, answer: Answer) -> str | None:
         value = result.get("value")
         rating = value.get("rating") if isinstance(value, Mapping) else None
         return str(rating) if type(rating) is int and 0 <= rating <= answer.maximum else None
-    texts = _texts(result, "text" if answer.control == "text" else "choices")
-    if texts is None:
+    said = texts(result, "text" if answer.control == "text" else "choices")
+    if said is None:
         return None
     if answer.control == "several":
         order = {value.name: place for place, value in enumerate(answer.values)}
-        return ",".join(sorted(set(texts), key=lambda one: (order.get(one, len(order)), one)))
-    if answer.control == "choice" and len(texts) > 1:
+        return ",".join(sorted(set(said), key=lambda one: (order.get(one, len(order)), one)))
+    if answer.control == "choice" and len(said) > 1:
         return None
-    return "\n".join(texts)
+    return "\n".join(said)
 
 
-def _texts(result: Result, key: str) -> list[str] | None:
+def texts(result: Result, key: str) -> list[str] | None:
+    """The texts a result holds under `key`; None where it holds anything else, or what none can store."""
     value = result.get("value")
     texts = value.get(key) if isinstance(value, Mapping) else None
     if isinstance(texts, str):
