@@ -49,23 +49,30 @@ def emit_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()
 ) -> None:
     """Data for people: a table that fits the terminal, its ids whole; piped, each row is a line."""
+    if sys.stdout.isatty():
+        Console(highlight=False).print(_table(columns, rows, right))
+    else:
+        click.echo(plain_table(columns, rows, right=right))
+
+
+def plain_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()
+) -> str:
+    """The same as text, each row a line."""
+    console = Console(width=_WIDER_THAN_ANY_ROW, highlight=False, force_terminal=False)
+    with console.capture() as printed:
+        console.print(_table(columns, rows, right))
+    return "\n".join(line.rstrip() for line in printed.get().splitlines())
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[str]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, column in enumerate(columns):
         justify: Literal["left", "right"] = "right" if column in right else "left"
         table.add_column(column, justify=justify, overflow="fold", no_wrap=place == 0)
     for row in rows:
         table.add_row(*(escape("" if cell is None else " ".join(str(cell).splitlines())) for cell in row))
-    if sys.stdout.isatty():
-        Console(highlight=False).print(table)
-    else:
-        click.echo(_one_line_a_row(table))
-
-
-def _one_line_a_row(table: Table) -> str:
-    console = Console(width=_WIDER_THAN_ANY_ROW, highlight=False, force_terminal=False)
-    with console.capture() as printed:
-        console.print(table)
-    return "\n".join(line.rstrip() for line in printed.get().splitlines())
+    return table
 
 
 def emit(format_: str, data: object, text: Callable[[], None]) -> None:

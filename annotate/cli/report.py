@@ -10,6 +10,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import deliver
+from annotate.cli.report_annotators import command as annotators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from annotate.score import Score
 
 
-@click.group("report", short_help="Reports that explain a score.")
+@click.group("report", short_help="Reports that explain a score, and who made it.")
 def command() -> None:
-    """Reports that explain a score."""
+    """Reports that explain a score, and who made it."""
+
+
+command.add_command(annotators)
 
 
 @command.command()

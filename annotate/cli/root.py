@@ -22,7 +22,7 @@ COMMANDS = {
     "adjudicate": ("adjudicate", "Decide what annotators differ on."),
     "gold": ("gold", "Measure annotators by adjudicated articles, unmarked among their work."),
     "score": ("score", "How well sourced each article is."),
-    "report": ("report", "Reports that explain a score."),
+    "report": ("report", "Reports that explain a score, and who made it."),
     "export": ("export", "Write annotations for other programs."),
     "release": ("release", "Freeze data sets; check and compare them."),
     "detect": ("detect", "Mark a text by machine; needs no home."),

@@ -21,11 +21,9 @@ from typing import Any
 
 from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, rfc3339
+from annotate.core.spreadsheet import defused
 from annotate.export.writers.base import Item, Manner
 from annotate.scheme import Scheme
-
-RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet may run (OWASP, CSV Injection)."""
 
 ANNOTATION = (
     "annotation", "annotation_revision", "article", "article_revision", "text_sha256", "campaign",
@@ -72,7 +70,7 @@ class _Table:
         # A spreadsheet takes a file for UTF-8 only when it begins with a byte order mark.
         self._file = path.open("w", encoding="utf-8-sig" if spreadsheet else "utf-8", newline="")
         self._rows = csv.writer(self._file, quoting=csv.QUOTE_ALL if spreadsheet else csv.QUOTE_MINIMAL)
-        self._cell = _defused if spreadsheet else _plain
+        self._cell = defused if spreadsheet else _plain
         self.add(columns)
 
     def __enter__(self) -> _Table:
@@ -91,10 +89,6 @@ class _Table:
 
 def _plain(cell: object) -> object:
     return cell
-
-
-def _defused(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUN_AS_FORMULA) else cell
 
 
 def _attributes(scheme: Scheme) -> list[str]:
