@@ -13,7 +13,6 @@ from annotate.campaigns.verdicts import Case, cases
 from annotate.consensus import Rates, merge
 from annotate.consensus.agreement.differences import OF_ONESELF
 from annotate.core import Annotation, Article
-from annotate.core.errors import UsageError
 from annotate.core.pseudonym import pseudonyms
 from annotate.scheme import Scheme, at_depth
 from annotate.scheme.labelstudio import render
@@ -25,6 +24,7 @@ from annotate.studio.desks import require_here
 from annotate.studio.instructions import instructions
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.projects import look
+from annotate.studio.schemes import of_campaign
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,7 @@ def adjudicate(
     """
     with store.session(read_only=True) as session:
         campaign = open_campaign(session, name)
-    if campaign.scheme != scheme.version:
-        raise UsageError(f"campaign {name!r} labels with scheme {campaign.scheme}, not {scheme.version}")
+        scheme = of_campaign(session, campaign, scheme)
     page = render(adjudicating(scheme), campaign.depth)
     person = adjudicator(store, name, asked.by)
     desk = open_desk(

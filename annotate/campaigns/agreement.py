@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotate.campaigns.standing import standing
 from annotate.consensus.agreement import Read
 from annotate.consensus.choices import CANNOT
 from annotate.consensus.readers import of_people
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme, at_depth
-from annotate.store import Annotations, Articles, Campaigns, Store
+from annotate.store import Articles, Campaigns, Store
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def readings(store: Store, scheme: Scheme, campaign: str) -> Readings:
             raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
         read, declined = [], 0
         for article in Articles(session).all():
-            people = of_people(Annotations(session).current(article.id), campaign)
+            people = of_people(standing(session, article, scheme), campaign)
             able = tuple(one for one in people if not one.answers.get(CANNOT))
             declined += len(people) - len(able)
             read += [Read(article, able)] if able else []

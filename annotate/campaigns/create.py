@@ -14,6 +14,7 @@ from annotate.scheme import Scheme
 from annotate.store import Annotator, Annotators, Articles, Campaign, Campaigns, Desk, Desks, Session, Store
 from annotate.studio import accounts
 from annotate.studio.client import Studio
+from annotate.studio.schemes import keep
 
 __all__ = ["MODEL", "Request", "Say", "chosen_articles", "create", "lot", "open_campaign"]
 
@@ -185,6 +186,7 @@ def _store(
 ) -> Campaign:
     """All of it in one transaction, with a desk each that has no project yet."""
     campaign, articles = _plan(session, request, scheme)
+    keep(session, scheme)
     stored = Campaigns(session).create(campaign)
     for one in people:
         Annotators(session).ensure(one.slug, one.email, one.name)

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from annotate.campaigns.standing import standing
 from annotate.consensus import Observed, Rates, error_rates, observed
 from annotate.consensus.agreement import Read
 from annotate.consensus.choices import CANNOT
@@ -58,7 +59,7 @@ def estimated(store: Store, scheme: Scheme, shipped: Disagreement, campaign: str
         stored = Estimates(session).get(campaign, key)
     if stored is not None:
         return _from_json(stored)
-    read = _read(store, settled, campaign)
+    read = _read(store, settled, scheme, campaign)
     found = Estimated(
         _table(observed(read, scheme), shipped, len(settled), campaign), error_rates(read, scheme)
     )
@@ -97,14 +98,16 @@ def _key(settled: Mapping[str, list[Head]], scheme: Scheme, shipped: Disagreemen
     return sha256(went_in.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _read(store: Store, settled: Mapping[str, list[Head]], campaign: str | None) -> list[Read]:
+def _read(
+    store: Store, settled: Mapping[str, list[Head]], scheme: Scheme, campaign: str | None
+) -> list[Read]:
     """The settled articles with the readings of those who could label them."""
     out = []
     with store.session(read_only=True) as session:
         for id_ in settled:
-            people = of_people(Annotations(session).current(id_), campaign)
-            able = tuple(one for one in people if not one.answers.get(CANNOT))
             article = Articles(session).get(id_)
+            people = of_people(standing(session, article, scheme), campaign) if article else []
+            able = tuple(one for one in people if not one.answers.get(CANNOT))
             out += [Read(article, able)] if article is not None and able else []
     return out
 

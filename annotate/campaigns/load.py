@@ -12,7 +12,7 @@ from annotate.campaigns.queue.order import ranks
 from annotate.campaigns.queue.serve import Grounds, queues
 from annotate.campaigns.serving import pending_qualification
 from annotate.core import Annotation, Article
-from annotate.core.errors import StudioError, UsageError
+from annotate.core.errors import StudioError
 from annotate.detect import Lexicon, detect
 from annotate.scheme import Scheme
 from annotate.scheme.depth import at_depth
@@ -24,6 +24,7 @@ from annotate.studio.desks import require_here, staffed_desks
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.projects import look, restore_page
 from annotate.studio.rank import rank_desk
+from annotate.studio.schemes import of_campaign
 
 _KEPT = 512
 """Pre-marks remembered from desk to desk; 80 marks take some 40 kB."""
@@ -48,6 +49,7 @@ def load(
     desk with a qualification gets that alone, until all of it is done or skipped.
 
     Args:
+        scheme: the one in force; a campaign that labels with an older one is sent that one's pre-marks.
         disagreement: what a queue by expected disagreement goes by, while the campaign has no table of its
             own.
         force: also articles that are too long for the editor.
@@ -55,14 +57,13 @@ def load(
         repair: put back what somebody took off a labelling page.
 
     Raises:
-        UsageError: when there is no such open campaign.
+        UsageError: when there is no such open campaign, or its scheme is not known here.
         StudioError: when the server fails, or a labelling page lacks something; nothing was sent there.
     """
     with store.session(read_only=True) as session:
         campaign = open_campaign(session, name)
         desks = staffed_desks(session, name)
-    if campaign.scheme != scheme.version:
-        raise UsageError(f"campaign {name!r} labels with scheme {campaign.scheme}, not {scheme.version}")
+        scheme = of_campaign(session, campaign, scheme)
     require_here(studio, desks)
     page, asked = render(scheme, campaign.depth), at_depth(scheme, campaign.depth)
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from annotate.campaigns.estimates import estimated
+from annotate.campaigns.standing import standing
 from annotate.consensus import Rates, merge, voters
 from annotate.consensus.readers import newest_verdict, of_people
 from annotate.consensus.votes import FROM
@@ -18,7 +19,7 @@ from annotate.core.codec import canonical_json, content_sha256, from_json, to_js
 from annotate.core.errors import LocalFileError, Locked, UsageError
 from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score, shape
-from annotate.store import Annotations, Articles, Campaigns, Scores, Store
+from annotate.store import Articles, Campaigns, Scores, Store
 
 _CODE = "4"
 """Changes when the same input gives another score, so that no cache outlives the rules it was made by."""
@@ -76,7 +77,7 @@ def rescore(
             article = Articles(session).get(id_)
             if article is None:
                 raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
-            current = Annotations(session).current(id_)
+            current = standing(session, article, rules.scheme)
             people, verdict = of_people(current, campaign), newest_verdict(current)
         if people or articles is not None:
             found.append(_scored(store, article, people, verdict, rules, campaign))

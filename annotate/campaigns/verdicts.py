@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from annotate.campaigns.standing import readable
 from annotate.consensus import voters
 from annotate.consensus.contest import Contest, contest
 from annotate.consensus.readers import age, newest_verdict, of_people
@@ -106,7 +107,8 @@ def _case(session: Session, article_id: str, campaign: str, scheme: Scheme) -> C
     if article is None:
         return None
     standing = [one for one in Annotations(session).standing(article_id) if one.state == "current"]
-    current = [one for one in standing if one.article_revision == article.revision]
+    of_newest = [one for one in standing if one.article_revision == article.revision]
+    current = readable(session, of_newest, article, scheme)
     people = of_people(current, campaign)
     earlier = newest_verdict(one for one in standing if one.article_revision < article.revision)
     verdict = newest_verdict(current)

@@ -15,6 +15,7 @@ import click
 from annotate.cli.app import App
 from annotate.cli.output import emit, emit_json, emit_table, format_option, say
 from annotate.cli.quarantine import command as quarantine
+from annotate.cli.schemes import schemes
 from annotate.core.codec import rfc3339, to_json
 from annotate.core.errors import LocalFileError, Refused, UsageError
 
@@ -42,12 +43,12 @@ def import_(file: Path, format_: str) -> int:
     """
     from annotate.intake.annotations import import_file
     from annotate.intake.readers.jsonl import lines
-    from annotate.scheme import check
+    from annotate.scheme.under import check_with
 
     app = App()
     with app.writing("annotations import"), _opened(file) as opened:
         done = import_file(
-            app.store, lines(opened), partial(check, scheme=app.scheme), scheme=app.scheme.version
+            app.store, lines(opened), partial(check_with, schemes(app), app.scheme), scheme=app.scheme.version
         )
     return _told(done, format_)
 

@@ -6,6 +6,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.campaign_show import progress
+from annotate.cli.campaign_upgrade import command as upgrade
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 
 _SENSITIVE = "Its texts may help to find a person, such as an unnamed source: published without text."
@@ -14,6 +15,9 @@ _SENSITIVE = "Its texts may help to find a person, such as an unnamed source: pu
 @click.group("campaign", short_help="Create and watch labelling campaigns.")
 def command() -> None:
     """Create and watch labelling campaigns."""
+
+
+command.add_command(upgrade)
 
 
 @command.command()

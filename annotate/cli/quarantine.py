@@ -10,6 +10,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import emit, emit_table, format_option, say
+from annotate.cli.schemes import schemes
 from annotate.core.codec import rfc3339
 from annotate.core.errors import Refused, StudioError, UsageError
 
@@ -80,7 +81,7 @@ def show(id_: int, payload: bool, format_: str) -> None:
 def retry(ids: tuple[int, ...], format_: str) -> int:
     """Try those named, or all, again; what is taken now leaves the quarantine. The others: exit code 5."""
     from annotate.intake.annotations import retry_quarantined
-    from annotate.scheme import check
+    from annotate.scheme.under import check_with
     from annotate.store import Quarantine
     from annotate.studio.retry import retry as retry_swept
 
@@ -94,9 +95,9 @@ def retry(ids: tuple[int, ...], format_: str) -> int:
         lines = [one for one in waiting if one.source == "import"]
         swept = [one for one in waiting if one.source == "studio"]
         imported = retry_quarantined(
-            app.store, lines, partial(check, scheme=app.scheme), scheme=app.scheme.version
+            app.store, lines, partial(check_with, schemes(app), app.scheme), scheme=app.scheme.version
         )
-        taken = retry_swept(app.store, swept, lambda campaign: app.scheme, _accounts(app) if swept else {})
+        taken = retry_swept(app.store, swept, app.scheme, _accounts(app) if swept else {})
     names = ("new", "changed", "unchanged", "quarantined", "dropped")
     counts = {name: getattr(imported, name) + getattr(taken, name) for name in names}
     notes = [*imported.notes, *taken.notes]

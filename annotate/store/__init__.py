@@ -22,6 +22,7 @@ from annotate.store.releases import Release, Releases
 from annotate.store.remote import Remote
 from annotate.store.revisions import Given, OffsetMap
 from annotate.store.saving import Saved
+from annotate.store.schemes import Schemes
 from annotate.store.scores import Scores
 from annotate.store.store import Store, create_store, open_store
 from annotate.store.takedowns import Takedown, Takedowns
@@ -58,6 +59,7 @@ __all__ = [
     "Releases",
     "Remote",
     "Saved",
+    "Schemes",
     "Scores",
     "Serving",
     "Session",

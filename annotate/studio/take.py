@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from annotate.core import Article
-from annotate.core.codec import parse_time
+from annotate.core.codec import content_sha256, parse_time
 from annotate.core.errors import Refused
 from annotate.scheme import Scheme
-from annotate.store import Annotations, Articles, Desk, Quarantine, Remote, Saved, Session, Tasks
+from annotate.scheme.verdict import adjudicating
+from annotate.store import (
+    Annotations,
+    Annotators,
+    Articles,
+    Campaign,
+    Desk,
+    Quarantine,
+    Remote,
+    Saved,
+    Session,
+    Tasks,
+)
 from annotate.studio.flags import take_flag
+from annotate.studio.schemes import before, of_campaign
 from annotate.studio.swept import Swept
 from annotate.studio.tasks import Seen, known_as, seen, shown_by
 from annotate.studio.wire import Read, incoming
@@ -30,6 +45,7 @@ class Taking:
     Attributes:
         email: of the desk's annotator.
         accounts: Label Studio's number of an account to its e-mail.
+        before: what the campaign labelled with before it was upgraded, by version.
         again: whether what is noted of an annotation is said also where it has not changed.
     """
 
@@ -37,7 +53,29 @@ class Taking:
     scheme: Scheme
     email: str | None
     accounts: Mapping[int, str]
+    before: Mapping[str, Scheme] = field(default_factory=dict)
     again: bool = False
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """Labels that the page had once and has no more."""
+        names = {name for scheme in self.before.values() for name in scheme.label_by_name}
+        return frozenset(names - self.scheme.label_by_name.keys())
+
+
+def taking_of(
+    session: Session, campaign: Campaign, desk: Desk, current: Scheme, accounts: Mapping[int, str]
+) -> Taking:
+    """For a desk of a campaign; `current` is the scheme in force, the campaign's may be an older one.
+
+    Raises:
+        UsageError: when its scheme is not known here.
+    """
+    annotator = Annotators(session).get(desk.annotator)
+    scheme, earlier = of_campaign(session, campaign, current), before(session, campaign, current)
+    if desk.purpose == "adjudication":
+        scheme, earlier = adjudicating(scheme), {name: adjudicating(one) for name, one in earlier.items()}
+    return Taking(desk, scheme, None if annotator is None else annotator.email, accounts, earlier)
 
 
 @dataclass(frozen=True)
@@ -106,15 +144,7 @@ def take_annotation(session: Session, payload: object, article: Article, taking:
         return _keep_aside(session, payload, desk, nameless, article)
     who = _signed_in(payload, taking.accounts)
     try:
-        read = incoming(
-            payload,
-            article,
-            taking.scheme,
-            annotator=desk.annotator,
-            campaign=desk.campaign,
-            signed_in_as=who,
-            origin="verdict" if desk.purpose == "adjudication" else "studio",
-        )
+        read = _read(session, payload, article, remote, taking, who)
         saved = Annotations(session).save(read.annotation, remote)
     except Refused as refused:
         return _keep_aside(session, payload, desk, refused, article)
@@ -124,6 +154,26 @@ def take_annotation(session: Session, payload: object, article: Article, taking:
         return Swept(unchanged=1, notes=notes if taking.again else ())
     counts = Swept(dropped=len(read.dropped), notes=notes)
     return counts + (Swept(new=1) if saved.outcome == "new" else Swept(changed=1))
+
+
+def _read(
+    session: Session, payload: object, article: Article, remote: Remote, taking: Taking, who: str | None
+) -> Read:
+    """With the version it was made with where it still says the same: an upgrade changes no annotation."""
+    desk = taking.desk
+    known: dict[str, Any] = {
+        "annotator": desk.annotator,
+        "campaign": desk.campaign,
+        "signed_in_as": who,
+        "origin": "verdict" if desk.purpose == "adjudication" else "studio",
+    }
+    stored = Annotations(session).by_remote(remote) if taking.before else None
+    if stored is not None and stored.scheme in taking.before:
+        with suppress(Refused):
+            read = incoming(payload, article, taking.before[stored.scheme], **known)
+            if content_sha256(read.annotation) == content_sha256(stored):
+                return read
+    return incoming(payload, article, taking.scheme, **known, retired=taking.retired)
 
 
 def _notes(read: Read, saved: Saved, who: str | None, taking: Taking) -> Iterator[str]:

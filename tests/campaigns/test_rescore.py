@@ -14,6 +14,8 @@ from annotate.core.errors import UsageError
 from annotate.resources import shipped
 from annotate.score import Score, load_disagreement
 from annotate.store import Annotations, Annotators, Articles, Campaign, Campaigns, Store
+from annotate.studio.schemes import keep
+from tests.scheme.test_under import without_label
 from tests.score.moves import points, the_rubric
 from tests.score.small import Story, claim
 from tests.support.scheme import the_scheme
@@ -108,6 +110,20 @@ def test_annotations_of_an_older_text_do_not_count(store: Store) -> None:
     save(store, SOUND)
     add_article(store, more=" Added.")
     assert scores(store) == []
+
+
+def test_a_reading_of_an_older_scheme_still_scores(store: Store) -> None:
+    """Also where the scheme in force has lost a label of it."""
+    add_article(store)
+    save(store, SOUND, scheme="1")
+    with store.session() as session:
+        keep(session, the_scheme())
+    table = load_disagreement(shipped("config", "rubrics", "disagreement.toml"))
+    (before,) = rescore(store, the_scheme(), the_rubric(), table)
+    (after,) = rescore(store, without_label("NOISE"), the_rubric(), table)
+    assert after.score == before.score
+    (without_cues,) = rescore(store, without_label("CUE"), the_rubric(), table)
+    assert without_cues.score is not None
 
 
 def test_the_newest_verdict_stands_above_the_readers(store: Store) -> None:

@@ -150,8 +150,8 @@ def test_what_is_tried_again_is_taken_once_the_reason_is_gone(desk: Store) -> No
     with desk.session() as session:
         assert take(session, task(GOOD), replace(TAKING, scheme=narrower)).swept.quarantined == 1
         waiting = Quarantine(session).all()
-    assert retry(desk, waiting, lambda campaign: narrower, {}).quarantined == 1
-    assert retry(desk, waiting, lambda campaign: scheme, {1: "ada@example.org"}) == Swept(new=1)
+    assert retry(desk, waiting, narrower, {}).quarantined == 1
+    assert retry(desk, waiting, scheme, {1: "ada@example.org"}) == Swept(new=1)
     with desk.session() as session:
         (stored,) = Annotations(session).current("a")
         assert (stored.signed_in_as, len(stored.marks)) == ("ada@example.org", 2)
@@ -162,7 +162,7 @@ def test_what_was_about_an_unknown_task_waits_for_a_full_sync(desk: Store) -> No
     with desk.session() as session:
         take(session, {**task(GOOD), "data": None}, TAKING)
         waiting = Quarantine(session).all()
-    (note,) = retry(desk, waiting, lambda campaign: the_scheme(), {}).notes
+    (note,) = retry(desk, waiting, the_scheme(), {}).notes
     assert "a full sync looks at it again" in note
 
 

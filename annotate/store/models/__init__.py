@@ -8,6 +8,7 @@ from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
 from annotate.store.models.projection import LinkRow, MarkRow
 from annotate.store.models.releases import PseudonymRow, ReleaseRow
+from annotate.store.models.schemes import SchemeRow, UpgradeRow
 from annotate.store.models.studio import CursorRow, DeskRow, OutboxRow, TaskRow
 from annotate.store.models.takedowns import TakedownRow
 
@@ -32,8 +33,10 @@ __all__ = [
     "PseudonymRow",
     "QuarantineRow",
     "ReleaseRow",
+    "SchemeRow",
     "ScoreRow",
     "ServingRow",
     "TakedownRow",
     "TaskRow",
+    "UpgradeRow",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,18 +39,20 @@ def incoming(
     campaign: str,
     signed_in_as: str | None,
     origin: str = "studio",
+    retired: Set[str] = frozenset(),
 ) -> Read:
     """One element of a task's `annotations`, on the text that the task carries.
 
     The annotation belongs to the desk's `annotator`, whoever was signed in. Region ids stay mark ids. Its
-    `origin` is `verdict` where the desk is one for adjudication.
+    `origin` is `verdict` where the desk is one for adjudication. `retired` are labels that the page had once:
+    what carries one is dropped.
 
     Raises:
         Refused: when a region, a time or the payload as a whole cannot be taken; the message says why.
     """
     if not isinstance(payload, Mapping):
         raise Refused("the annotation is not an object")
-    parsed = parse(payload.get("result"), scheme)
+    parsed = parse(payload.get("result"), scheme, retired)
     found = Annotation(
         article=article.id,
         annotator=annotator,

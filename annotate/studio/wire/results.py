@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,14 +36,19 @@ class _Found:
     links: list[Link] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
+    retired: Set[str] = frozenset()
 
     def drop(self, what: str, where: object, reason: str) -> None:
         printable = str(where).encode("utf-8", "backslashreplace").decode()
         self.dropped.append(Dropped(what, printable, reason))
 
 
-def parse(results: object, scheme: Scheme) -> Parsed:
+def parse(results: object, scheme: Scheme, retired: Set[str] = frozenset()) -> Parsed:
     """Every result in the order given; `None` is an empty list.
+
+    Args:
+        retired: labels that the page had before it was upgraded. Regions that carry one are dropped, and so
+            are regions without any label, as Label Studio leaves them when it loses one.
 
     Raises:
         Refused: when the results are no list of objects, or a region is not one label on one stretch.
@@ -54,6 +59,7 @@ def parse(results: object, scheme: Scheme) -> Parsed:
         raise Refused("result is not a list")
     found = _Found()
     controls = _controls(scheme)
+    found.retired = retired
     for number, result in enumerate(results):
         if not isinstance(result, Mapping):
             raise Refused(f"result {number} is not an object", place=f"/result/{number}")
@@ -94,6 +100,9 @@ def _region(number: int, result: Result, found: _Found) -> None:
     if not isinstance(value, Mapping):
         raise Refused(f"{where} ({id_}): the value is not an object", place=place)
     labels = value.get("labels")
+    if found.retired and (not labels or labels[0] in found.retired):
+        found.drop("mark", id_, f"label {labels[0]!r} was retired" if labels else "its label was retired")
+        return
     if not isinstance(labels, list) or len(labels) != 1 or not _storable(labels[0]):
         raise Refused(f"{where} ({id_}): not exactly one label", place=place)
     if id_ in found.marks:
