@@ -1,15 +1,18 @@
 """brat standoff, read back by a parser written here from brat's description of the format."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import given, settings
+from pybrat.parser import BratParser
 
 from annotate.core import Annotation, Link, Mark, Span
-from annotate.export.writers.base import Item
-from tests.support.exports import ARTICLE, SCHEME, SMALL, items, written
+from annotate.export.writers.base import Item, Manner
+from annotate.export.writers.brat import write_folder
+from tests.support.exports import ARTICLE, HARD, SCHEME, SMALL, items, written
 
 TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)", re.DOTALL)
 ATTRIBUTE = re.compile(r"A\d+\t(\S+) (T\d+) (\S+)")
@@ -69,7 +72,7 @@ def trimmed(span: Span, text: str) -> Span:
 
 @settings(max_examples=50, deadline=None)
 @given(items())
-def test_marks_attributes_and_relations_come_back(some: list[Item]) -> None:
+def test_marks_attributes_and_relations_come_back(some: Sequence[Item]) -> None:
     files = {name: content.decode() for name, content in written("brat", some).items()}
     read = {name.rpartition(".")[0]: parsed(ann, files[name[:-3] + "txt"]) for name, ann in pairs(files)}
     assert len(read) == len(some)
@@ -114,3 +117,18 @@ def test_a_hostile_name_stays_in_the_folder() -> None:
     odd = Annotation("../../etc/passwd", "..", campaign="/", id="../x")
     names = set(written("brat", [Item(odd, ARTICLE)]))
     assert {name.partition(".")[0] for name in names} == {"annotation", "_/_/etc-passwd"}
+
+
+def test_a_parser_that_others_wrote_reads_the_same(tmp_path: Path) -> None:
+    """pybrat knows marks and relations; it warns of two marks on one span, which is no mistake here."""
+    write_folder(HARD, tmp_path, Manner(SCHEME))
+    found = BratParser(error="ignore").parse(tmp_path)
+    assert len(found) == len(HARD)
+    for read in found:
+        assert read.text in [item.article.text for item in HARD]
+        own = parsed((tmp_path / f"{read.id}.ann").read_text("utf-8"), read.text)
+        assert {one.id: (one.type, one.spans[0].start, one.spans[-1].end) for one in read.entities} == {
+            id_: (label, span.start, span.end) for id_, (label, span) in own.marks.items()
+        }
+        assert sorted((one.type, one.arg1.id, one.arg2.id) for one in read.relations) == sorted(own.relations)
+    assert sum(len(read.entities) for read in found) == sum(len(item.annotation.marks) for item in HARD)

@@ -3,15 +3,22 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
+import openpyxl
+import pandas
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 
+from annotate.core import Annotation
 from annotate.core.codec import to_json
 from annotate.export.writers.base import Item, Manner
 from annotate.export.writers.csv import write_folder
-from tests.support.exports import ARTICLE, OMAR, RUTH, SCHEME, SMALL, items, written
+from tests.support.exports import ARTICLE, HARD, OMAR, RUTH, SCHEME, SMALL, items, written
 
 Rows = list[dict[str, str]]
 
@@ -20,6 +27,7 @@ def tables(files: Mapping[str, bytes], encoding: str = "utf-8") -> dict[str, Row
     return {
         name.removesuffix(".csv"): list(csv.DictReader(io.StringIO(content.decode(encoding), newline="")))
         for name, content in files.items()
+        if name.endswith(".csv")
     }
 
 
@@ -76,7 +84,9 @@ def expected(some: Iterable[Item]) -> list[dict[str, object]]:
     return [to_json(item.annotation, item.article.text) for item in some]
 
 
+@settings(max_examples=50, deadline=None)
 @given(items())
+@example(HARD)
 def test_what_is_read_back_is_what_was_written(some: list[Item]) -> None:
     read = tables(written("csv", some))
     assert contract(read) == expected(some)
@@ -129,8 +139,51 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused_on_request(note: str, ce
     assert defused["annotations.csv"].startswith(b"\xef\xbb\xbf")
 
 
-def test_every_row_has_every_column(tmp_path) -> None:
+def test_every_row_has_every_column(tmp_path: Path) -> None:
     write_folder(SMALL, tmp_path, Manner(SCHEME))
-    for file in tmp_path.iterdir():
+    for file in tmp_path.glob("*.csv"):
         with file.open(newline="", encoding="utf-8") as opened:
             assert len({len(row) for row in csv.reader(opened)}) == 1
+
+
+NASTY = ("=HYPERLINK(1)", "+1", "-1+1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "it = 1")
+
+
+def in_a_workbook(folder: Path) -> list[str]:
+    """What a spreadsheet holds as a formula once it has read annotations.csv and saved it."""
+    read = pandas.read_csv(folder / "annotations.csv", dtype=str, keep_default_na=False)
+    read.to_excel(folder / "annotations.xlsx", index=False)
+    sheet = openpyxl.load_workbook(folder / "annotations.xlsx").active
+    return [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize(
+    ("spreadsheet", "run"), [(False, ["=HYPERLINK(1)", "=cmd|' /C calc'!A0"]), (True, [])]
+)
+def test_a_spreadsheet_runs_nothing_of_a_defused_file(
+    spreadsheet: bool, run: list[str], tmp_path: Path
+) -> None:
+    some = [
+        Item(Annotation("a", "x", answers={"note": note}, id=f"{n}"), ARTICLE) for n, note in enumerate(NASTY)
+    ]
+    write_folder(some, tmp_path, Manner(SCHEME, spreadsheet=spreadsheet))
+    assert in_a_workbook(tmp_path) == run
+
+
+@pytest.mark.parametrize("spreadsheet", [False, True])
+def test_frictionless_finds_nothing_wrong_and_would(spreadsheet: bool, tmp_path: Path) -> None:
+    consensus = replace(
+        RUTH, origin="consensus", annotator="consensus", id="c", created_at=None, updated_at=None
+    )
+    write_folder([*HARD, Item(consensus, ARTICLE)], tmp_path, Manner(SCHEME, spreadsheet=spreadsheet))
+    done = validated(tmp_path)
+    assert done.returncode == 0, done.stdout
+    marks = tmp_path / "marks.csv"
+    marks.write_text(marks.read_text("utf-8").replace(RUTH.id, "nobody", 1), "utf-8")
+    done = validated(tmp_path)
+    assert (done.returncode, "foreign-key" in done.stdout) == (1, True)
+
+
+def validated(folder: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "frictionless", "validate", str(folder / "datapackage.json")]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)

@@ -1,27 +1,30 @@
 """Parquet, read back by pyarrow: the contract's objects from the rows alone, and features that fit them."""
 
 import json
+import os
+import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as arrow
 import pyarrow.parquet as files
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from annotate.core import Annotation, Mark, Span
 from annotate.core.codec import rfc3339, to_json
 from annotate.core.errors import UsageError
 from annotate.export.writers import parquet
 from annotate.export.writers.base import Item, Manner
-from tests.support.exports import ARTICLE, NOON, SCHEME, SMALL, items, written
+from tests.support.exports import ARTICLE, HARD, NOON, SCHEME, SMALL, items, written
 
 FILE = "data/train-00000-of-00001.parquet"
 Row = dict[str, Any]
 
 
-def read(some: list[Item]) -> list[Row]:
+def read(some: Sequence[Item]) -> list[Row]:
     return list(table(written("parquet", some)[FILE]).to_pylist())
 
 
@@ -69,12 +72,13 @@ def chosen(record: Row) -> dict[str, str]:
     return {**own, **json.loads(record["other"] or "{}")}
 
 
-def expected(some: list[Item]) -> list[Row]:
+def expected(some: Sequence[Item]) -> list[Row]:
     return [{**to_json(item.annotation, item.article.text), "signed_in_as": None} for item in some]
 
 
 @settings(max_examples=30, deadline=None)
 @given(items())
+@example(HARD)
 def test_what_is_read_back_is_what_was_written(some: list[Item]) -> None:
     rows = read(some)
     assert [contract(row) for row in rows] == expected(some)
@@ -140,3 +144,22 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp
     with pytest.raises(UsageError, match="parquet needs pyarrow") as refused:
         parquet.write_folder(SMALL, tmp_path, Manner(SCHEME))
     assert "annotate[datasets]" in str(refused.value.remedy)
+
+
+def test_datasets_loads_the_folder_as_it_is_whole_and_streaming(tmp_path: Path) -> None:
+    """In a process of its own: `datasets` asks for its folders and for being offline when it is imported."""
+    (tmp_path / "out").mkdir()
+    parquet.write_folder(HARD, tmp_path / "out", Manner(SCHEME))
+    alone = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "HF_HOME": str(tmp_path / "home")}
+    program = f"import {__name__} as test; test.loads({str(tmp_path / 'out')!r})"
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", program], cwd=root, env=os.environ | alone, check=True, timeout=120)
+
+
+def loads(folder: str) -> None:
+    import datasets
+
+    whole = datasets.load_dataset(folder, split="train")
+    assert [contract(row) for row in whole] == expected(HARD)
+    assert whole.features["marks"].feature["attributes"].keys() >= {"kind", "identity", "other"}
+    assert list(datasets.load_dataset(folder, split="train", streaming=True)) == list(whole)

@@ -1,16 +1,17 @@
 """W3C Web Annotation, expanded by a JSON-LD processor: every mark, link and answer is in the graph."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from pyld import jsonld
 
 from annotate.core import Annotation, Mark, Span
 from annotate.export.writers.base import Item, loss
 from annotate.export.writers.webannotation import __doc__ as about
-from tests.support.exports import ARTICLE, OMAR, SMALL, items, written
+from tests.support.exports import ARTICLE, HARD, OMAR, SMALL, items, written
 
 OA, AS = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/activitystreams#"
 VALUE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#value"
@@ -40,7 +41,7 @@ ANNO = {
 Node = dict[str, Any]
 
 
-def expanded(some: list[Item]) -> Node:
+def expanded(some: Sequence[Item]) -> Node:
     (node,) = jsonld.expand(json.loads(written("webannotation", some)[""]), {"documentLoader": _loaded})
     return node
 
@@ -91,7 +92,8 @@ def known(annotation: Annotation) -> list[Mark]:
 
 @settings(max_examples=30, deadline=None)
 @given(items())
-def test_marks_links_and_answers_come_back(some: list[Item]) -> None:
+@example(HARD)
+def test_marks_links_and_answers_come_back(some: Sequence[Item]) -> None:
     nodes = members(expanded(some))
     for item in some:
         reading = f"urn:x-annotate:annotation:{item.annotation.id}:1"

@@ -4,7 +4,8 @@ An annotation is known by `annotation` and `annotation_revision`, an article by 
 `article_revision`; `start` and `end` count code points of the article's `text`. Attributes and answers have
 a column each, those that the scheme does not know share one as JSON. Cells have the exact characters of the
 database, and one that begins with = is run as a formula by a spreadsheet: `--spreadsheet` puts a quote mark
-before such a cell, and that is then no longer the exact text.
+before such a cell, and that is then no longer the exact text. datapackage.json has the type of each column
+and which belong together, as Frictionless reads them.
 
 It cannot carry whether an empty cell was an empty text or nothing, where the sentences of an article end,
 the text as it was given, and assignments, skips and scores.
@@ -13,6 +14,7 @@ the text as it was given, and assignments, skips and scores.
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -22,7 +24,8 @@ from typing import Any
 from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, rfc3339
 from annotate.core.spreadsheet import defused
-from annotate.export.writers.base import Item, Manner
+from annotate.export.datapackage import descriptor
+from annotate.export.writers.base import Item, Manner, loss
 from annotate.scheme import Scheme
 
 ANNOTATION = (
@@ -42,15 +45,20 @@ Row = Iterable[object]
 def write_folder(items: Iterable[Item], folder: Path, manner: Manner) -> Counter[str]:
     asked = [answer.name for answer in manner.scheme.answers]
     attributes = _attributes(manner.scheme)
+    tables = {
+        "annotations": (*ANNOTATION, *_columns("answer", asked)),
+        "marks": (*MARK, *_columns("attribute", attributes)),
+        "links": LINK,
+        "articles": ARTICLE,
+    }
+    # A spreadsheet takes a file for UTF-8 only when it begins with a byte order mark.
+    encoding = "utf-8-sig" if manner.spreadsheet else "utf-8"
+    package = json.dumps(descriptor(tables, loss(__doc__), encoding), indent=2)
+    (folder / "datapackage.json").write_text(f"{package}\n", "utf-8")
     with ExitStack() as stack:
         annotations, marks, links, articles = (
-            stack.enter_context(_Table(folder / f"{name}.csv", columns, manner.spreadsheet))
-            for name, columns in (
-                ("annotations", (*ANNOTATION, *_columns("answer", asked))),
-                ("marks", (*MARK, *_columns("attribute", attributes))),
-                ("links", LINK),
-                ("articles", ARTICLE),
-            )
+            stack.enter_context(_Table(folder / f"{name}.csv", columns, encoding, manner.spreadsheet))
+            for name, columns in tables.items()
         )
         known: set[tuple[str, int]] = set()
         for annotation, article in ((item.annotation, item.article) for item in items):
@@ -66,9 +74,8 @@ def write_folder(items: Iterable[Item], folder: Path, manner: Manner) -> Counter
 class _Table:
     """One file, with its header."""
 
-    def __init__(self, path: Path, columns: Row, spreadsheet: bool) -> None:
-        # A spreadsheet takes a file for UTF-8 only when it begins with a byte order mark.
-        self._file = path.open("w", encoding="utf-8-sig" if spreadsheet else "utf-8", newline="")
+    def __init__(self, path: Path, columns: Row, encoding: str, spreadsheet: bool) -> None:
+        self._file = path.open("w", encoding=encoding, newline="")
         self._rows = csv.writer(self._file, quoting=csv.QUOTE_ALL if spreadsheet else csv.QUOTE_MINIMAL)
         self._cell = defused if spreadsheet else _plain
         self.add(columns)
