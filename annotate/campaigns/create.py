@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from annotate.studio import accounts
 from annotate.studio.client import Studio
 from annotate.studio.schemes import keep
 
-__all__ = ["MODEL", "Request", "Say", "chosen_articles", "create", "lot", "open_campaign"]
+__all__ = ["MODEL", "Request", "Say", "chosen_articles", "create", "lot", "open_campaign", "with_accounts"]
 
 Say = Callable[[str], None]
 
@@ -68,7 +68,7 @@ def create(
     """
     pages = pages_of(scheme, request.depth, guidelines)
     with store.session(read_only=True) as session:
-        people = _people(session, request)
+        people = with_accounts(session, request.annotators)
         _plan(session, request, scheme)
     for one in people:
         say(f"account {one.email}")
@@ -100,10 +100,15 @@ def open_campaign(session: Session, name: str) -> Campaign:
     return campaign
 
 
-def _people(session: Session, request: Request) -> list[Annotator]:
+def with_accounts(session: Session, annotators: Iterable[Annotator]) -> list[Annotator]:
+    """Each with the e-mail given, else the stored one, else SLUG@annotate.localhost.
+
+    Raises:
+        UsageError: when two have the same.
+    """
     known = {one.slug: one for one in Annotators(session).all()}
     people = []
-    for one in request.annotators:
+    for one in annotators:
         stored = known.get(one.slug, one)
         email = one.email or stored.email or default_email(one.slug)
         people.append(Annotator(one.slug, email, one.name or stored.name))

@@ -6,6 +6,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.campaign_show import progress
+from annotate.cli.campaign_staff import assign, join, leave, unassign
 from annotate.cli.campaign_upgrade import command as upgrade
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 
@@ -167,6 +168,10 @@ def close(name: str) -> None:
     with app.writing("campaign close"):
         end(app.store, name)
     say(f"campaign {name} is closed")
+
+
+for part in (assign, unassign, join, leave):
+    command.add_command(part)
 
 
 def _ids(articles: str | None, outlet: str | None, all_: bool) -> tuple[str, ...] | None:
