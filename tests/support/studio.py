@@ -48,9 +48,25 @@ def environments() -> Path:
     )
 
 
-def copied(template: Path, folder: Path) -> Path:
+def copied(source: Path, folder: Path) -> Path:
     """A folder for `server.start` with database, owner and token ready."""
-    shutil.copytree(template, folder, ignore=shutil.ignore_patterns("server.*", "*.log"))
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("server.*", "*.log"))
+    return folder
+
+
+def template(python: Path) -> Path:
+    """A folder that a server was started in once; made now where there is none."""
+    installed = environment.location(environments(), LOCK)
+    folder = installed.with_name(f"{installed.name}-template")
+    lock = folder.with_name(f"{folder.name}.lock")
+    with held(lock, "preparing Label Studio's data for tests", wait=300, say=print):
+        if not folder.exists():
+            fresh = folder.with_name(f"{folder.name}.{uuid4().hex}")
+            try:
+                server.start(fresh, python)
+            finally:
+                server.stop(fresh)
+            fresh.rename(folder)
     return folder
 
 
@@ -63,18 +79,7 @@ def studio_environment() -> Path:
 @pytest.fixture(scope="session")
 def studio_template(studio_environment: Path) -> Path:
     """A folder that a server was started in once, kept beside the environment: to be copied, not used."""
-    installed = environment.location(environments(), LOCK)
-    template = installed.with_name(f"{installed.name}-template")
-    lock = template.with_name(f"{template.name}.lock")
-    with held(lock, "preparing Label Studio's data for tests", wait=300, say=print):
-        if not template.exists():
-            fresh = template.with_name(f"{template.name}.{uuid4().hex}")
-            try:
-                server.start(fresh, studio_environment)
-            finally:
-                server.stop(fresh)
-            fresh.rename(template)
-    return template
+    return template(studio_environment)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,97 @@
+"""Plays random histories on a real Label Studio; exit code 1 where the two sides differ after one.
+
+A history is replayed by its seed: the same steps, faults and instants of killing. What two processes make of
+the same instant is the clock's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotate.store import Store
+from tests.faults.histories import databases
+from tests.faults.histories.databases import DatabaseServer
+from tests.faults.histories.history import Played, play
+from tests.faults.histories.studios import label_studio
+from tests.faults.histories.world import Studios, World
+
+
+def main() -> int:
+    asked = _arguments()
+    kills: Counter[str] = Counter()
+    failed, steps, begun = [], 0, time.monotonic()
+    with (
+        tempfile.TemporaryDirectory(prefix="annotate-histories-") as folder,
+        label_studio(Path(folder, "studio")) as studios,
+        databases.postgres() as server,
+    ):
+        for number in range(asked.histories):
+            due = asked.kills * (number + 1) // asked.histories - asked.kills * number // asked.histories
+            played = _one(asked, asked.seed + number, due, Path(folder), studios, server)
+            kills.update(played.kills)
+            steps += played.steps
+            if played.wrong:
+                failed.append(asked.seed + number)
+        faults = dict(sorted(studios.proxy.injected.items()))
+    print(f"{asked.histories} histories, {steps} steps, {time.monotonic() - begun:.0f} s")
+    print(f"kill -9 of a command: {kills['command']}, of the database server: {kills['database']}")
+    print(f"faults: {sum(faults.values())}, {', '.join(f'{name} {count}' for name, count in faults.items())}")
+    print(f"different after: {failed or 'none'}")
+    return 1 if failed else 0
+
+
+def _one(
+    asked: argparse.Namespace, seed: int, kills: int, folder: Path, studios: Studios, server: DatabaseServer
+) -> Played:
+    begun = time.monotonic()
+    with _world(seed, folder, studios, server) as world:
+        played = play(world, asked.steps, kills, print if asked.verbose else lambda line: None)
+        kind = "PostgreSQL" if world.database_server else "SQLite"
+    outcome = "DIFFERENT" if played.wrong else "equal"
+    counts = f"{asked.steps} steps, {sum(played.kills.values())} kills, {time.monotonic() - begun:.0f} s"
+    print(f"seed {seed}: {counts}, {kind}: {outcome}", flush=True)
+    for line in played.wrong:
+        print(f"  {line}", flush=True)
+    if played.wrong and not asked.verbose:
+        print("".join(f"    {line}\n" for line in world.said), flush=True)
+    return played
+
+
+@contextmanager
+def _world(seed: int, folder: Path, studios: Studios, server: DatabaseServer) -> Iterator[World]:
+    """SQLite for even seeds, PostgreSQL for odd ones."""
+    name = f"history {seed}"
+    place = Path(tempfile.mkdtemp(prefix=f"{seed}-", dir=folder))
+    dice = random.Random(seed)  # noqa: S311 - to be replayed, not to be secret
+
+    def made(store: Store, database_server: DatabaseServer | None) -> World:
+        return World(name, dice, place, store, studios, database_server)
+
+    if seed % 2:
+        with server.database(f"history_{seed}") as store:
+            yield made(store, server)
+    else:
+        with databases.sqlite(place, folder / "template.db") as store:
+            yield made(store, None)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.histories", description=__doc__)
+    parser.add_argument("--histories", type=int, default=20, help="how many")
+    parser.add_argument("--steps", type=int, default=50, help="in each")
+    parser.add_argument("--kills", type=int, default=40, help="in all of them together")
+    parser.add_argument("--seed", type=int, default=1, help="of the first; the next ones follow")
+    parser.add_argument("--verbose", action="store_true", help="say every step")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
