@@ -23,7 +23,7 @@ from annotate.studio.client import Studio
 from annotate.studio.desks import require_here
 from annotate.studio.instructions import instructions
 from annotate.studio.load import Job, Loaded, load_desk
-from annotate.studio.projects import look
+from annotate.studio.projects import Expected, description, look
 from annotate.studio.schemes import of_campaign
 
 
@@ -80,7 +80,7 @@ def adjudicate(
     due = to_decide(cases(store, scheme, name), all_=asked.all_)
     rates = estimated(store, scheme, disagreement, name).rates
     job = _job(store, studio, desk, scheme, campaign.depth, due, rates, asked.hidden)
-    return load_desk(job, tasks=look(studio, desk.project, page).tasks)
+    return load_desk(job, tasks=look(studio, desk, Expected(description(campaign, desk), page)).tasks)
 
 
 def to_decide(found: Sequence[Case], *, all_: bool = False) -> list[Case]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotate.campaigns.create import Say
+from annotate.campaigns.opening import is_open
 from annotate.campaigns.people import default_email
-from annotate.core.codec import rfc3339
 from annotate.core.errors import UsageError
 from annotate.store import Annotator, Annotators, Campaign, Desk, Desks, Store
 from annotate.studio import accounts
 from annotate.studio.client import Studio
-from annotate.studio.projects import Wanted, ensure_project, project_url
+from annotate.studio.projects import Wanted, description, ensure_project, project_url
 
 READING = "reading"
 """What the merged reading is signed with, from which an adjudicator starts."""
@@ -59,7 +59,7 @@ def open_desk(
     """The desk, opened now unless it is there; a run that died before is finished."""
     with store.session(read_only=True) as session:
         desk = Desks(session).adjudication(campaign.name)
-    if desk is not None and desk.state != "gone":
+    if desk is not None and is_open(studio, campaign, desk):
         return desk
     say(f"account {person.email}")
     accounts.ensure(studio, person.email or "", person.name or person.slug, credentials_file=credentials_file)
@@ -68,18 +68,17 @@ def open_desk(
         Annotators(session).ensure(person.slug, person.email, person.name)
         Desks(session).add(desk)
     say("desk adjudication")
-    project = ensure_project(studio, _project(campaign, person.slug, page, guide))
+    project = ensure_project(studio, _project(campaign, desk, page, guide))
     desk = replace(desk, project=project, url=project_url(studio, project), state="open")
     with store.session() as session:
         Desks(session).add(desk)
     return desk
 
 
-def _project(campaign: Campaign, adjudicator: str, page: str, guide: str) -> Wanted:
+def _project(campaign: Campaign, desk: Desk, page: str, guide: str) -> Wanted:
     return Wanted(
         title=f"{campaign.name} · adjudication",
-        description=f"Adjudication of campaign {campaign.name} ({rfc3339(campaign.created_at)}) "
-        f"by {adjudicator}.",
+        description=description(campaign, desk),
         page=page,
         instructions=guide,
         model_version=READING,

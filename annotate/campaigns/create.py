@@ -56,7 +56,8 @@ def create(
     credentials_file: Path | None,
     say: Say = lambda line: None,
 ) -> Campaign:
-    """The campaign with all its desks. The same request again does nothing but finish what was interrupted.
+    """The campaign with all its desks. The same request again does nothing but finish what was interrupted,
+    and open a desk anew whose project was deleted.
 
     Args:
         guidelines: Markdown, shown to annotators before they start.

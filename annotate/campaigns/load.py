@@ -20,9 +20,9 @@ from annotate.scheme.labelstudio import render
 from annotate.score import Disagreement
 from annotate.store import Articles, Campaign, Desk, Store
 from annotate.studio.client import Studio
-from annotate.studio.desks import require_here, staffed_desks
+from annotate.studio.desks import require_here, staffed_desks, unopened
 from annotate.studio.load import Job, Loaded, load_desk
-from annotate.studio.projects import look, restore_page
+from annotate.studio.projects import Expected, description, look, restore_page
 from annotate.studio.rank import rank_desk
 from annotate.studio.schemes import of_campaign
 
@@ -62,9 +62,11 @@ def load(
     """
     with store.session(read_only=True) as session:
         campaign = open_campaign(session, name)
-        desks = staffed_desks(session, name)
+        desks, closed = staffed_desks(session, name), unopened(session, name)
         scheme = of_campaign(session, campaign, scheme)
     require_here(studio, desks)
+    for line in closed:
+        say(line)
     page, asked = render(scheme, campaign.depth), at_depth(scheme, campaign.depth)
 
     @lru_cache(_KEPT)
@@ -76,7 +78,8 @@ def load(
     for one in ordered:
         desk, rank = one.desk, ranks(one.places)
         say(f"desk {desk.annotator}")
-        tasks = _whole(studio, desk, page, repair and not dry_run)
+        expected = Expected(description(campaign, desk), page)
+        tasks = _whole(studio, desk, expected, repair and not dry_run)
         is_bare = partial(_is_bare, campaign, desk)
         first, place = _qualification(store, desk), partial(_place, rank)
         if first:
@@ -105,11 +108,11 @@ def _is_bare(campaign: Campaign, desk: Desk, article: str) -> bool:
     return is_bare(campaign, article, desk.annotator)
 
 
-def _whole(studio: Studio, desk: Desk, page: str, repair: bool) -> int:
+def _whole(studio: Studio, desk: Desk, expected: Expected, repair: bool) -> int:
     """How many tasks the desk holds, once its labelling page is known to be whole."""
-    state = look(studio, desk.project, page)
+    state = look(studio, desk, expected)
     if state.gaps and repair:
-        restore_page(studio, desk.project, page)
+        restore_page(studio, desk.project, expected.page)
     elif state.gaps:
         raise StudioError(
             f"the labelling page of {desk.annotator} ({desk.url}) lacks: {', '.join(state.gaps)}",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from annotate.core.codec import rfc3339
 from annotate.scheme import Scheme
 from annotate.scheme.labelstudio import render
 from annotate.store import Campaign, Desk, Desks, Store
 from annotate.studio.client import Studio
+from annotate.studio.desks import require_here
 from annotate.studio.instructions import instructions
-from annotate.studio.projects import Wanted, ensure_project, project_url
+from annotate.studio.projects import Wanted, description, ensure_project, is_there, project_url
 
 MODEL = "rules"
 """What pre-marks are signed with; a project shows those of one model."""
@@ -38,25 +38,39 @@ def pages_of(scheme: Scheme, depth: str, guidelines: str) -> Pages:
 def open_desk(
     store: Store, studio: Studio, campaign: Campaign, annotator: str, pages: Pages, place: int
 ) -> bool:
-    """Opens the desk; False where it is open. A project that an interrupted run made is found again.
+    """Opens the desk, anew where its project was deleted; False where it is open.
+
+    A project that an interrupted run made is found again.
 
     Args:
         place: of the desk in its campaign; it gives the project its colour.
     """
     with store.session(read_only=True) as session:
         known = Desks(session).get(campaign.name, annotator)
-    if known is not None and known.state != "gone":
+    if known is not None and is_open(studio, campaign, known):
         return False
+    desk = Desk(campaign.name, annotator, studio.instance, 0, "")
     wanted = Wanted(
         title=f"{campaign.name} · {annotator}",
-        description=f"Desk of {annotator} in campaign {campaign.name} ({rfc3339(campaign.created_at)}).",
+        description=description(campaign, desk),
         page=pages.page,
         instructions=pages.guide,
         model_version=MODEL,
         colour=_COLOURS[place % len(_COLOURS)],
     )
     project = ensure_project(studio, wanted)
-    desk = Desk(campaign.name, annotator, studio.instance, project, project_url(studio, project))
     with store.session() as session:
-        Desks(session).add(desk)
+        Desks(session).add(replace(desk, project=project, url=project_url(studio, project)))
     return True
+
+
+def is_open(studio: Studio, campaign: Campaign, desk: Desk) -> bool:
+    """Whether the desk has a project, and that is still there.
+
+    Raises:
+        StudioError: when the desk is on another server.
+    """
+    if desk.state == "gone":
+        return False
+    require_here(studio, [desk])
+    return is_there(studio, desk.project, description(campaign, desk))

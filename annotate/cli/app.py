@@ -60,8 +60,8 @@ class App:
         return own if own.exists() else shipped("config", *parts)
 
     def writing(self, command: str) -> AbstractContextManager[None]:
-        """Holds the home's lock while `command` writes."""
-        return writing(self.ready(), command)
+        """Holds the home's lock, and the database's, while `command` writes."""
+        return writing(self.ready(), command, self.database_url)
 
     @cached_property
     def store(self) -> Store:

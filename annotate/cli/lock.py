@@ -1,22 +1,33 @@
-"""One writer a home: the second is told who holds it."""
+"""One writer a home, and one a database: the second is told who holds it."""
 
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annotate.studio.locking import held
 
 
-def writing(home: Path, command: str) -> AbstractContextManager[None]:
-    """Holds the home's lock for as long as `command` writes.
+@contextmanager
+def writing(home: Path, command: str, database_url: str | None = None) -> Iterator[None]:
+    """Holds the home's lock for as long as `command` writes, and the database's, which other homes may share.
 
     Raises:
-        Locked: at once, when another process holds it; names that process and its command.
+        Locked: at once, when another process holds either; names that process and its command.
         LocalFileError: when the home cannot be written.
+        NotReady: when the database cannot be reached.
     """
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    who = f"annotate {command} (process {os.getpid()}, since {since})"
-    return held(home / "annotate.lock", f"the home {home}", who=who)
+    me = f"annotate {command} (process {os.getpid()}"
+    with held(home / "annotate.lock", f"the home {home}", who=f"{me}, since {since})"):
+        if database_url is None:
+            yield
+            return
+        from annotate.store.writer import sole_writer  # brings SQLAlchemy
+
+        with sole_writer(database_url, f"{me} on {socket.gethostname()})"):
+            yield

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
+from annotate.cli.lock import writing
 from annotate.cli.output import emit, format_option, say
 from annotate.core.errors import UsageError
 
@@ -74,9 +75,9 @@ def password(email: str) -> None:
     from annotate.studio import accounts, environment, server
 
     app = App()
-    app.ready()
+    home = app.ready()
     python = environment.ensure(app.settings.studio_env, app.config("label-studio.lock"), say)
-    with app.writing("studio password"):
+    with writing(home, "studio password"):
         accounts.reset_password(app.studio_folder, python, email)
     say(f"the new password of {email} is in {server.status(app.studio_folder)['credentials_file']}")
 

@@ -48,7 +48,7 @@ def read(row: AnnotationRow, content: AnnotationRevisionRow, text_sha256: str) -
         seconds=content.seconds,
         origin=row.origin,
         created_at=row.created_at,
-        updated_at=content.updated_at,
+        updated_at=row.updated_at if content.revision == row.revision else content.updated_at,
         id=row.id,
     )
 

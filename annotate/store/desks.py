@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from annotate.store.models import CursorRow, DeskRow
@@ -37,7 +37,19 @@ class Desks:
         self._session = session
 
     def add(self, desk: Desk) -> None:
-        """Stores the desk, in the place of the one that this annotator had in this campaign."""
+        """Stores the desk, in the place of the one that this annotator had in this campaign.
+
+        It has not been read yet, whatever was read of the other. A desk that had the same project has lost
+        it: Label Studio gives the numbers of deleted projects again.
+        """
+        mine = (DeskRow.campaign == desk.campaign) & (DeskRow.annotator == desk.annotator)
+        same = (DeskRow.instance == desk.instance) & (DeskRow.project == desk.project)
+        self._session.execute(update(DeskRow).where(same, ~mine).values(state="gone"))
+        self._session.execute(
+            delete(CursorRow).where(
+                CursorRow.campaign == desk.campaign, CursorRow.annotator == desk.annotator
+            )
+        )
         self._session.merge(DeskRow(**vars(desk)))
         self._session.flush()
 

@@ -64,6 +64,7 @@ def _save(session: Session, annotation: Annotation, remote: Remote | None) -> Sa
     annotation = _checked(session, annotation)
     digest, made = content_sha256(annotation), annotation.updated_at or now()
     row = _find(session, annotation, remote, digest)
+    moved = remote is not None and row is not None and _move(session, row, annotation)
     if row is None:
         row = _begin(session, annotation, remote, made)
         outcome: Outcome = "new"
@@ -72,7 +73,7 @@ def _save(session: Session, annotation: Annotation, remote: Remote | None) -> Sa
     elif _digest(session, row, row.revision) != digest:
         row.revision, outcome = max(row.revision + 1, annotation.revision), "changed"
     elif (row.state == "withdrawn") == (annotation.state == "withdrawn"):
-        return Saved(row.id, "unchanged", row.revision)
+        return Saved(row.id, "changed", row.revision) if moved else _seen_again(session, row, remote, made)
     else:
         return _settled(session, row, "changed", annotation.state)
     _append(session, row, annotation, digest, made)
@@ -128,6 +129,26 @@ def _adopted(session: Session, annotation: Annotation, remote: Remote) -> Annota
         row.instance, row.remote_id = remote.instance, remote.annotation_id
         row.remote_created_at = remote.created_at
     return row
+
+
+def _move(session: Session, row: AnnotationRow, annotation: Annotation) -> bool:
+    """Gives an annotation to the annotator to whose desk its task was moved; whether that was so."""
+    stored = (row.article_id, row.article_revision)
+    if stored != (annotation.article, annotation.article_revision):
+        raise Refused(
+            f"it is stored as one of {stored[0]}, revision {stored[1]}; its task shows another text"
+        )
+    if (row.campaign, row.annotator) == (annotation.campaign, annotation.annotator):
+        return False
+    state, row.state = row.state, "withdrawn"
+    session.flush()
+    settle(session, row)  # among those it leaves behind
+    Annotators(session).ensure(annotation.annotator)
+    row.campaign, row.annotator = annotation.campaign, annotation.annotator
+    row.state = "superseded" if state == "current" else state
+    session.flush()
+    settle(session, row)
+    return True
 
 
 def _twin(session: Session, annotation: Annotation, digest: str) -> AnnotationRow | None:
@@ -197,6 +218,14 @@ def _is_past(
     if remote is not None or not annotation.id or annotation.revision >= row.revision:
         return False
     return _digest(session, row, annotation.revision) == digest
+
+
+def _seen_again(session: Session, row: AnnotationRow, remote: Remote | None, made: datetime) -> Saved:
+    """Nothing new; but whoever saves an old annotation once more means that one, not a newer one."""
+    if remote is not None and made > row.updated_at:
+        row.updated_at = made
+        return _settled(session, row, "unchanged", row.state)
+    return Saved(row.id, "unchanged", row.revision)
 
 
 def _settled(session: Session, row: AnnotationRow, outcome: Outcome, state: str) -> Saved:

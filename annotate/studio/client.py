@@ -20,7 +20,7 @@ import stamina
 
 from annotate.core.errors import StudioError, UsageError
 from annotate.studio.auth import authentication
-from annotate.studio.errors import StudioAnswered, answered, unreachable, unreadable
+from annotate.studio.errors import Broken, StudioAnswered, answered, unreachable, unreadable
 
 if TYPE_CHECKING:
     from label_studio_sdk.base_client import LabelStudioBase
@@ -61,6 +61,8 @@ class Studio:
             auth=authentication(self.url, token),
             timeout=_TIMEOUT,
             transport=transport,
+            # Reading the certificates takes a tenth of a second, and plain HTTP has none.
+            verify=self.url.startswith("https:"),
             # A proxy from the environment must not be asked for this machine.
             trust_env=not is_loopback(self.url),
         )
@@ -134,7 +136,7 @@ class Studio:
         try:
             # Its own retries would repeat writes. The authentication of `_http` replaces its header.
             yield LabelStudioBase(base_url=f"{self.url}/", api_key="", httpx_client=self._http, max_retries=0)
-        except httpx.TransportError as error:
+        except Broken as error:
             raise unreachable(error.request, error) from error
         except ApiError as error:
             raise answered(_response(self.url, error)) from error
@@ -149,7 +151,7 @@ class Studio:
         request = self._http.build_request(method, path, json=body, params=params)
         try:
             response = self._http.send(request)
-        except httpx.TransportError as error:
+        except Broken as error:
             raise unreachable(request, error) from error
         if not response.is_success:
             raise answered(response)
@@ -168,7 +170,7 @@ def _response(url: str, error: ApiError) -> httpx.Response:
 def _retry(error: Exception) -> bool | float:
     """Whether a GET is worth another try, or after how many seconds."""
     if not isinstance(error, StudioAnswered):
-        return isinstance(error.__cause__, httpx.TransportError)
+        return isinstance(error.__cause__, Broken)
     if error.status not in _TRY_AGAIN:
         return False
     return True if error.retry_after is None else min(error.retry_after, _LONGEST_WAIT)

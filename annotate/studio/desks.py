@@ -31,6 +31,15 @@ def _staffed(session: Session, desks: Sequence[Desk]) -> list[Desk]:
     return [desk for desk in desks if desk.annotator not in forgotten]
 
 
+def unopened(session: Session, campaign: str) -> list[str]:
+    """A sentence for each desk that has no project, or whose project's number is another's now."""
+    return [
+        f"the desk of {desk.annotator} in {campaign!r} is not open: the same `annotate campaign create` again"
+        for desk in _staffed(session, Desks(session).of(campaign))
+        if desk.state == "gone"
+    ]
+
+
 def require_here(studio: Studio, desks: Sequence[Desk]) -> None:
     """Refuses a server that the desks are not on: its projects of the same numbers are somebody else's.
 

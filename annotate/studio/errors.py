@@ -30,13 +30,22 @@ class StudioAnswered(StudioError):
         self.retry_after = float(wish) if wish.isdigit() else None
 
 
-def unreachable(request: httpx.Request, cause: httpx.TransportError) -> StudioUnreachable:
-    """The error for a request that got no answer."""
+Broken = (httpx.TransportError, httpx.DecodingError)
+"""No answer, or one that breaks off or cannot be unpacked."""
+
+
+def unreachable(request: httpx.Request, cause: httpx.RequestError) -> StudioUnreachable:
+    """The error for a request that got no answer, or one of which nothing can be read."""
     server = f"{request.url.scheme}://{request.url.netloc.decode()}"
     if isinstance(cause, httpx.TimeoutException):
         return StudioUnreachable(
             f"Label Studio at {server} did not answer {_name(request)} in time",
             "look whether the server is overloaded (`annotate studio status`), then run the command again",
+        )
+    if isinstance(cause, httpx.DecodingError):
+        return StudioUnreachable(
+            f"the answer of Label Studio at {server} to {_name(request)} cannot be unpacked",
+            "run the command again; if it stays so, look at the proxy in front of the server",
         )
     return StudioUnreachable(
         f"Label Studio cannot be reached at {server} ({type(cause).__name__})",

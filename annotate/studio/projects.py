@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from annotate.core.codec import rfc3339
 from annotate.core.errors import StudioError
+from annotate.store import Campaign, Desk
 from annotate.studio.client import Studio
+from annotate.studio.errors import StudioAnswered
 from annotate.studio.page import missing
 
 _LONGEST_TITLE = 50
@@ -36,8 +39,7 @@ class Wanted:
 
     Attributes:
         title: what annotators see; shortened to what Label Studio allows.
-        description: unlike that of any other project: by it a project is found again whose number was
-            never written down.
+        description: unlike that of any other project; see `description`.
         page: the labelling configuration.
         instructions: HTML.
         model_version: of the predictions that the editor starts from.
@@ -50,6 +52,14 @@ class Wanted:
     instructions: str
     model_version: str
     colour: str = "#1F77B4"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a desk's project should be known by, and its labelling page."""
+
+    description: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -82,10 +92,47 @@ def project_url(studio: Studio, project: int) -> str:
     return f"{studio.url}/projects/{project}/data"
 
 
-def look(studio: Studio, project: int, page: str) -> State:
-    """How the project is now, held against the labelling page that it should have."""
-    kept = studio.get(f"/api/projects/{project}/", {"include": "label_config,task_number"})
-    return State(missing(str(kept.get("label_config") or ""), page), int(kept.get("task_number") or 0))
+def description(campaign: Campaign, desk: Desk) -> str:
+    """What no other project says of itself: by it a desk's project is known, whatever number it has."""
+    name = f"campaign {campaign.name} ({rfc3339(campaign.created_at)})"
+    if desk.purpose == "adjudication":
+        return f"Adjudication of {name} by {desk.annotator}."
+    return f"Desk of {desk.annotator} in {name}."
+
+
+def look(studio: Studio, desk: Desk, expected: Expected) -> State:
+    """How a desk's project is now.
+
+    Raises:
+        StudioError: when it is not there any more, or another has its number now.
+    """
+    kept = _project(studio, desk.project, "description,label_config,task_number")
+    if kept is None or kept.get("description") != expected.description:
+        raise StudioError(
+            f"project {desk.project}, the desk of {desk.annotator} in {desk.campaign!r}, is not in Label "
+            "Studio any more, or not for this token, or its description was changed; its annotations stay as "
+            "they were",
+            f"if it was deleted, the same `annotate campaign create {desk.campaign}` again opens another; "
+            f"else use its owner's token, or put its description back: {expected.description}",
+        )
+    gaps = missing(str(kept.get("label_config") or ""), expected.page)
+    return State(gaps, int(kept.get("task_number") or 0))
+
+
+def is_there(studio: Studio, project: int, description: str) -> bool:
+    """Whether the project of that number is there and says that of itself."""
+    kept = _project(studio, project, "description")
+    return kept is not None and kept.get("description") == description
+
+
+def _project(studio: Studio, project: int, fields: str) -> Mapping[str, Any] | None:
+    try:
+        kept: Mapping[str, Any] = studio.get(f"/api/projects/{project}/", {"include": fields})
+    except StudioAnswered as error:
+        if error.status != 404:
+            raise
+        return None
+    return kept
 
 
 def restore_page(studio: Studio, project: int, page: str) -> None:

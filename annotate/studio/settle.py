@@ -33,14 +33,14 @@ def settle(
 
 
 def reconcile(store: Store, studio: Studio, desk: Desk, count: int) -> int:
-    """Where Label Studio holds another number of tasks than we know of, looks at them all.
+    """Where Label Studio holds another number of tasks than we know of, or one text twice, looks at them all.
 
     Tasks that are gone are noted as gone (their articles are due again), those that landed unnoticed are
     noted, and of doubles the surplus is deleted: how many is returned.
     """
     with store.session(read_only=True) as session:
         known = [task for task in Tasks(session).of_desk(desk) if task.state == "present"]
-    if len(known) == count:
+    if len(known) == count == len({(task.article, task.article_revision) for task in known}):
         return 0
     found = _by_shown(pages(studio, desk.project, whole=False))
     deleted = _delete_doubles(studio, found)

@@ -29,7 +29,7 @@ from annotate.store import (
 from annotate.studio.client import Studio
 from annotate.studio.drafts import pending_drafts
 from annotate.studio.feed import Page, pages, updated_since
-from annotate.studio.projects import look
+from annotate.studio.projects import Expected, look
 from annotate.studio.swept import Swept
 from annotate.studio.take import Taking, take
 
@@ -54,12 +54,18 @@ class _Passed:
 
 
 def sweep(
-    store: Store, studio: Studio, taking: Taking, page: str, *, full: bool = False, accept: bool = False
+    store: Store,
+    studio: Studio,
+    taking: Taking,
+    expected: Expected,
+    *,
+    full: bool = False,
+    accept: bool = False,
 ) -> Swept:
     """Brings the store level with a desk.
 
     Args:
-        page: the labelling page that the project should have.
+        expected: what the project should be.
         full: from the beginning, and whatever was not met is gone; so is every first sweep of a day.
         accept: withdraw even more than a fifth of the desk's annotations.
 
@@ -69,7 +75,7 @@ def sweep(
     """
     desk = taking.desk
     begun = studio.read("/api/version").at
-    gaps = look(studio, desk.project, page).gaps
+    gaps = look(studio, desk, expected).gaps
     passed = _Passed(Swept(notes=tuple(f"{desk.annotator}'s labelling page lacks {gap}" for gap in gaps)))
     known = _cursor(store, desk)
     whole = full or known is None or begun - known.whole_at >= WHOLE_EVERY
@@ -127,8 +133,7 @@ def _not_met(session: Session, desk: Desk, passed: _Passed, accept: bool) -> Swe
     for task in Tasks(session).of_desk(desk):
         if task.state == "present" and (task.task, task.created_at) not in passed.tasks:
             Tasks(session).mark_gone(task)
-    left = {one.article for one in gone.values()}
-    _set_states(session, desk, left, known.keys() - gone.keys(), known, passed.skipped)
+    _set_states(session, desk, None, known.keys() - gone.keys(), known, passed.skipped)
     return swept
 
 
@@ -155,7 +160,7 @@ def _withdraw(session: Session, gone: Mapping[Remote, Known]) -> Swept:
 def _set_states(
     session: Session,
     desk: Desk,
-    articles: Collection[str],
+    articles: Collection[str] | None,
     standing: Collection[Remote],
     known: Mapping[Remote, Known],
     skipped: Collection[str],

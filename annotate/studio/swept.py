@@ -13,7 +13,8 @@ class Swept:
         new, changed, withdrawn, unchanged: by what became of them here; a skip is none of them.
         quarantined: could not be taken, kept with the reason.
         dropped: links, attributes, answers and doubled marks left out of those that were taken.
-        left_out: annotations of removed articles, and campaigns of another scheme, that were not read.
+        left_out: what was not read: annotations of removed articles, campaigns of another scheme, desks that
+            are not open.
         pending_drafts: tasks with work on them that was not submitted.
         notes: each names the desk or the article; nothing was changed for it.
     """

@@ -9,8 +9,9 @@ from annotate.scheme import Scheme
 from annotate.scheme.labelstudio import render
 from annotate.store import Campaign, Campaigns, Desk, Store
 from annotate.studio.client import Studio
-from annotate.studio.desks import require_here, swept_desks
-from annotate.studio.errors import StudioAnswered, StudioUnreachable
+from annotate.studio.desks import require_here, swept_desks, unopened
+from annotate.studio.errors import StudioUnreachable
+from annotate.studio.projects import Expected, description
 from annotate.studio.schemes import of_campaign
 from annotate.studio.sweep import sweep
 from annotate.studio.swept import Swept
@@ -43,30 +44,22 @@ def sync(
     chosen, swept = _campaigns(store, campaign, scheme)
     failed: StudioError | None = None
     for one in chosen:
-        for desk in _desks(store, one):
+        desks, closed = _desks(store, one)
+        swept += closed
+        for desk in desks:
             try:
                 require_here(studio, [desk])
                 with store.session(read_only=True) as session:
                     taking = replace(taking_of(session, one, desk, scheme, accounts), again=full)
-                page = render(taking.scheme, one.depth)
-                swept += sweep(store, studio, taking, page, full=full, accept=accept_mass_withdrawal)
+                expected = Expected(description(one, desk), render(taking.scheme, one.depth))
+                swept += sweep(store, studio, taking, expected, full=full, accept=accept_mass_withdrawal)
             except StudioUnreachable:
                 raise
             except StudioError as error:
-                failed = failed or _about(desk, error)
+                failed = failed or error
     if failed is not None:
         raise failed
     return swept
-
-
-def _about(desk: Desk, error: StudioError) -> StudioError:
-    if not isinstance(error, StudioAnswered) or error.status != 404:
-        return error
-    return StudioError(
-        f"the desk of {desk.annotator} in {desk.campaign!r} (project {desk.project}) is not in Label Studio "
-        "any more, or not for this token; its annotations stay as they were",
-        "if it was deleted, close the campaign (`annotate campaign close`); else use its owner's token",
-    )
 
 
 def _campaigns(store: Store, name: str | None, scheme: Scheme) -> tuple[list[Campaign], Swept]:
@@ -88,6 +81,8 @@ def _campaigns(store: Store, name: str | None, scheme: Scheme) -> tuple[list[Cam
     return readable, Swept(left_out=len(notes), notes=tuple(notes))
 
 
-def _desks(store: Store, campaign: Campaign) -> list[Desk]:
+def _desks(store: Store, campaign: Campaign) -> tuple[list[Desk], Swept]:
+    """What is to be swept, and a note for each desk that cannot be."""
     with store.session(read_only=True) as session:
-        return swept_desks(session, campaign.name)
+        notes = unopened(session, campaign.name)
+        return swept_desks(session, campaign.name), Swept(left_out=len(notes), notes=tuple(notes))

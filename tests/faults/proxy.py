@@ -64,7 +64,7 @@ class Exchange(BaseHTTPRequestHandler):
     def answer(self, reply: Reply, *, length: int | None = None) -> None:
         """Passes a reply on; `length` is what is claimed of the body where that is not the truth."""
         self.send_response_only(reply.status)
-        headers = dict((name.lower(), value) for name, value in reply.headers)
+        headers = {name.lower(): value for name, value in reply.headers}
         self.send_header("Date", headers.get("date") or self.date_time_string())
         for name, value in headers.items():
             if name not in _OF_THE_HOP:

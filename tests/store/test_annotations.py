@@ -285,3 +285,38 @@ def test_many_are_read_in_pages_and_in_order(session: Session, monkeypatch: pyte
     ids = [one.id for one in Annotations(session).all()]
     assert ids == sorted(ids)
     assert len(ids) == 8
+
+
+def by(annotator: str, day: int, **fields: object) -> Annotation:
+    return replace(
+        SAID, annotator=annotator, campaign="spring", origin="studio", updated_at=DAYS[day], **fields
+    )
+
+
+def test_an_older_annotation_that_is_saved_once_more_unchanged_stands_again(session: Session) -> None:
+    annotations = Annotations(session)
+    first = annotations.save(by("ann", 0), HERE)
+    annotations.save(by("ann", 1, answers={"genre": "analysis"}), THERE)
+    again = annotations.save(by("ann", 2), HERE)
+    assert (again.outcome, again.revision) == ("unchanged", 1)
+    (stands,) = annotations.current("a1")
+    assert (stands.id, stands.updated_at) == (first.id, DAYS[2])
+
+
+def test_an_annotation_goes_with_its_task_to_another_desk(session: Session) -> None:
+    annotations = Annotations(session)
+    older = annotations.save(by("ann", 0, answers={"genre": "analysis"}), THERE)
+    annotations.save(by("ann", 1), HERE)
+    moved = annotations.save(by("ben", 1), HERE)
+    assert (moved.outcome, moved.revision) == ("changed", 1)
+    stands = {one.annotator: one.id for one in annotations.current("a1")}
+    assert stands == {"ann": older.id, "ben": moved.id}
+
+
+def test_an_annotation_does_not_go_over_to_another_article(session: Session) -> None:
+    Articles(session).add(article("a2"), given="")
+    annotations = Annotations(session)
+    annotations.save(by("ann", 0), HERE)
+    with pytest.raises(Refused, match="its task shows another text"):
+        annotations.save(by("ann", 1, article="a2"), HERE)
+    assert [one.article for one in annotations.all()] == ["a1"]

@@ -71,6 +71,20 @@ def test_a_desk_made_anew_is_read_from_the_start(session: Session) -> None:
     assert cursors.get(replace(DESK, project=5)) is None
 
 
+def test_a_project_whose_number_is_given_to_another_desk_is_gone_from_the_first(session: Session) -> None:
+    bens = replace(DESK, annotator="ben")
+    Desks(session).add(DESK)
+    Desks(session).add(bens)
+    assert Desks(session).of("spring") == [replace(DESK, state="gone"), bens]
+
+
+def test_a_desk_that_is_opened_again_under_the_same_number_is_read_from_the_start(session: Session) -> None:
+    Desks(session).add(DESK)
+    Cursors(session).set(DESK, Cursor(NOON, NOON))
+    Desks(session).add(DESK)
+    assert Cursors(session).get(DESK) is None
+
+
 def test_tasks(session: Session) -> None:
     Desks(session).add(DESK)
     tasks, again = Tasks(session), replace(TASK, created_at=NOON.replace(hour=13))

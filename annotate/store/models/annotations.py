@@ -61,7 +61,7 @@ class AnnotationRow(Base):
     )
     created_at: Mapped[datetime] = mapped_column(doc="when it was begun")
     updated_at: Mapped[datetime] = mapped_column(
-        doc="when its newest content was made; the newest one stands"
+        doc="when it was last saved, with new content or not; the newest one stands"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ from tests.faults.histories.world import Studios, World
 
 def main() -> int:
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the servers are stopped then, too
     kills: Counter[str] = Counter()
     failed, steps, begun = [], 0, time.monotonic()
     with (

@@ -18,10 +18,6 @@ from pathlib import Path
 
 import httpx
 
-import annotate.campaigns.create
-import annotate.campaigns.load
-import annotate.cli.connection
-import annotate.cli.sync
 from annotate.cli import run
 from annotate.studio import client, feed, sweep
 from annotate.studio import load as loading
@@ -34,7 +30,7 @@ OVERLAP = timedelta(seconds=1)
 LONGEST = 120.0
 
 _servers = multiprocessing.get_context("forkserver")
-_servers.set_forkserver_preload([__name__, "label_studio_sdk.base_client"])
+_servers.set_forkserver_preload(["tests.faults.histories.warm"])
 
 
 @dataclass(frozen=True)

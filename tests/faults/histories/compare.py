@@ -50,7 +50,7 @@ def history(world: World) -> History:
         AnnotationRevisionRow.content_sha256,
     )
     with world.store.session(read_only=True) as session:
-        return frozenset(tuple(row) for row in session.execute(select(*columns)))
+        return frozenset((id_, number, sha256) for id_, number, sha256 in session.execute(select(*columns)))
 
 
 def ahead_of_the_data(world: World) -> list[str]:
@@ -67,15 +67,12 @@ def ahead_of_the_data(world: World) -> list[str]:
 def differences(world: World) -> list[str]:
     """Everything in which the two sides differ."""
     with world.store.session(read_only=True) as session:
-        return [
-            difference for desk in world.desks() for difference in _of_desk(world, session, desk)
-        ]
+        return [difference for desk in world.desks() for difference in _of_desk(world, session, desk)]
 
 
 def pending_drafts(world: World) -> int:
     """The tasks with a draft that is newer than all that was submitted on them."""
     tasks = [task.id for _, task in world.tasks()]
-    newest: defaultdict[int, datetime] = defaultdict(lambda: datetime.min)
     submitted = world.there.annotations(tasks)
     return len(
         {
@@ -134,9 +131,11 @@ def _content(
     where = f"{both.desk.annotator}'s annotation {there.id} of {task.article}"
     article = Articles(session).get(str(task.article), task.data["article_revision"])
     assert article is not None
-    named = {"annotator": both.desk.annotator, "campaign": both.desk.campaign, "signed_in_as": None}
+    slug, campaign = both.desk.annotator, both.desk.campaign
     try:
-        read = incoming(there.payload, article, the_scheme(), **named).annotation
+        read = incoming(
+            there.payload, article, the_scheme(), annotator=slug, campaign=campaign, signed_in_as=None
+        ).annotation
     except Refused:
         if remote not in both.kept_aside:
             yield f"{where} cannot be taken and is not in the quarantine"

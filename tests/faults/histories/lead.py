@@ -126,10 +126,10 @@ def _ended(ended: Ended) -> str:
 
 
 STEPS: tuple[tuple[float, Step], ...] = (
-    (5, loads),
-    (6, sweeps),
-    (2, sweeps_fully),
+    (3, loads),
+    (4, sweeps),
+    (1.5, sweeps_fully),
     (4, opens_again),
-    (2, sweeps_while_they_annotate),
-    (1.5, two_at_once),
+    (1.5, sweeps_while_they_annotate),
+    (1, two_at_once),
 )

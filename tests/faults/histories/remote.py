@@ -68,7 +68,9 @@ class LabelStudioDatabase:
     path: Path
 
     def tasks(self, project: int) -> list[TaskThere]:
-        query = "select id, project_id, created_at, updated_at, data from task where project_id = ? order by id"
+        query = (
+            "select id, project_id, created_at, updated_at, data from task where project_id = ? order by id"
+        )
         return [
             TaskThere(id_, of, _time(made), _time(changed), json.loads(data))
             for id_, of, made, changed, data in self._rows(query, [project])
@@ -76,20 +78,16 @@ class LabelStudioDatabase:
 
     def annotations(self, tasks: Sequence[int]) -> list[AnnotationThere]:
         """Of these tasks, in the order they were made."""
-        query = (
-            "select id, task_id, created_at, updated_at, result, was_cancelled, completed_by_id"
-            f" from task_completion where task_id in ({_marks(tasks)}) order by id"
-        )
+        columns = "id, task_id, created_at, updated_at, result, was_cancelled, completed_by_id"
+        query = f"select {columns} from task_completion where task_id in ({_marks(tasks)}) order by id"
         return [
             AnnotationThere(id_, task, _time(made), _time(changed), json.loads(result), bool(skip), by)
             for id_, task, made, changed, result, skip, by in self._rows(query, tasks)
         ]
 
     def drafts(self, tasks: Sequence[int]) -> list[DraftThere]:
-        query = (
-            "select task_id, annotation_id, updated_at from tasks_annotationdraft"
-            f" where task_id in ({_marks(tasks)}) order by id"
-        )
+        columns = "task_id, annotation_id, updated_at"
+        query = f"select {columns} from tasks_annotationdraft where task_id in ({_marks(tasks)}) order by id"
         return [
             DraftThere(task, annotation, _time(changed))
             for task, annotation, changed in self._rows(query, tasks)
