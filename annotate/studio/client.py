@@ -20,7 +20,14 @@ import stamina
 
 from annotate.core.errors import StudioError, UsageError
 from annotate.studio.auth import authentication
-from annotate.studio.errors import Broken, StudioAnswered, answered, unreachable, unreadable
+from annotate.studio.errors import (
+    StudioAnswered,
+    StudioGarbled,
+    answered,
+    garbled,
+    unreachable,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from label_studio_sdk.base_client import LabelStudioBase
@@ -83,12 +90,12 @@ class Studio:
 
     def read(self, path: str, params: Params | None = None) -> Answer:
         """GETs `path`, again after a passing failure, and tells the server's time along with it."""
-        response = self._get(path, params)
-        return Answer(_json(response), _date(response))
+        body, response = self._get(path, params)
+        return Answer(body, _date(response))
 
     def get(self, path: str, params: Params | None = None) -> Json:
         """The JSON body of `path`."""
-        return _json(self._get(path, params))
+        return self._get(path, params)[0]
 
     def post(self, path: str, body: Json = None, params: Params | None = None) -> Json:
         """POSTs `body` as JSON, once; the answer's JSON, None when it is empty."""
@@ -136,23 +143,28 @@ class Studio:
         try:
             # Its own retries would repeat writes. The authentication of `_http` replaces its header.
             yield LabelStudioBase(base_url=f"{self.url}/", api_key="", httpx_client=self._http, max_retries=0)
-        except Broken as error:
+        except httpx.TransportError as error:
             raise unreachable(error.request, error) from error
+        except httpx.DecodingError as error:
+            raise garbled(error.request) from error
         except ApiError as error:
             raise answered(_response(self.url, error)) from error
 
-    def _get(self, path: str, params: Params | None) -> httpx.Response:
+    def _get(self, path: str, params: Params | None) -> tuple[Json, httpx.Response]:
         for attempt in stamina.retry_context(on=_retry, attempts=4, wait_initial=0.2, wait_jitter=0.2):
             with attempt:
-                return self._send("GET", path, None, params)
+                response = self._send("GET", path, None, params)
+                return _json(response), response
         raise AssertionError("stamina lets the last error through")
 
     def _send(self, method: str, path: str, body: Json, params: Params | None) -> httpx.Response:
         request = self._http.build_request(method, path, json=body, params=params)
         try:
             response = self._http.send(request)
-        except Broken as error:
+        except httpx.TransportError as error:
             raise unreachable(request, error) from error
+        except httpx.DecodingError as error:
+            raise garbled(request) from error
         if not response.is_success:
             raise answered(response)
         if response.request.url != request.url:
@@ -170,7 +182,7 @@ def _response(url: str, error: ApiError) -> httpx.Response:
 def _retry(error: Exception) -> bool | float:
     """Whether a GET is worth another try, or after how many seconds."""
     if not isinstance(error, StudioAnswered):
-        return isinstance(error.__cause__, Broken)
+        return isinstance(error, StudioGarbled) or isinstance(error.__cause__, httpx.TransportError)
     if error.status not in _TRY_AGAIN:
         return False
     return True if error.retry_after is None else min(error.retry_after, _LONGEST_WAIT)

@@ -13,6 +13,10 @@ class StudioUnreachable(StudioError):
     """Nothing answered. Whether a write was carried out is not known."""
 
 
+class StudioGarbled(StudioUnreachable):
+    """An answer came, and it breaks off or cannot be unpacked."""
+
+
 class StudioAnswered(StudioError):
     """Label Studio answered, and it was not what was asked for.
 
@@ -30,27 +34,27 @@ class StudioAnswered(StudioError):
         self.retry_after = float(wish) if wish.isdigit() else None
 
 
-Broken = (httpx.TransportError, httpx.DecodingError)
-"""No answer, or one that breaks off or cannot be unpacked."""
-
-
-def unreachable(request: httpx.Request, cause: httpx.RequestError) -> StudioUnreachable:
-    """The error for a request that got no answer, or one of which nothing can be read."""
+def unreachable(request: httpx.Request, cause: httpx.TransportError) -> StudioUnreachable:
+    """The error for a request that got no answer."""
     server = f"{request.url.scheme}://{request.url.netloc.decode()}"
     if isinstance(cause, httpx.TimeoutException):
         return StudioUnreachable(
             f"Label Studio at {server} did not answer {_name(request)} in time",
             "look whether the server is overloaded (`annotate studio status`), then run the command again",
         )
-    if isinstance(cause, httpx.DecodingError):
-        return StudioUnreachable(
-            f"the answer of Label Studio at {server} to {_name(request)} cannot be unpacked",
-            "run the command again; if it stays so, look at the proxy in front of the server",
-        )
     return StudioUnreachable(
         f"Label Studio cannot be reached at {server} ({type(cause).__name__})",
         "start it with `annotate studio start`, or check the address that ANNOTATE_STUDIO_URL or "
         "`annotate studio connect` was given",
+    )
+
+
+def garbled(request: httpx.Request) -> StudioGarbled:
+    """The error for an answer that was broken on its way."""
+    where = f"{request.url.scheme}://{request.url.netloc.decode()}"
+    return StudioGarbled(
+        f"the answer to {_name(request)} at {where} cannot be read",
+        "run the command again; if it stays so, look at the proxy in front of Label Studio",
     )
 
 
@@ -84,9 +88,11 @@ def answered(response: httpx.Response) -> StudioAnswered:
     return StudioAnswered(message, remedy, response, detail)
 
 
-def unreadable(response: httpx.Response) -> StudioAnswered:
+def unreadable(response: httpx.Response) -> StudioError:
     """The error for a success whose body is not JSON: usually not a Label Studio at all."""
     kind = response.headers.get("content-type", "nothing").split(";")[0]
+    if kind == "application/json":
+        return garbled(response.request)
     return StudioAnswered(
         f"{_name(response.request)} at {response.url.scheme}://{response.url.netloc.decode()} answered "
         f"{kind} where JSON was expected",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import time
@@ -76,15 +77,18 @@ def replayed(exchange: Exchange) -> None:
 
 
 def gzip_nonsense(exchange: Exchange) -> None:
-    """The request was carried out; the answer says that it is gzip and is not."""
-    reply = exchange.forward()
-    packed = ("Content-Encoding", "gzip")
-    exchange.answer(Reply(reply.status, [*reply.headers, packed], b"\x1f\x8b\x08\x00nonsense"))
+    """The request was carried out; the answer is nonsense, packed as gzip."""
+    _packed(exchange, gzip.compress(b"\x00\xffnonsense"))
+
+
+def no_gzip(exchange: Exchange) -> None:
+    """The request was carried out; the answer says that it is gzip, and is not."""
+    _packed(exchange, b"nonsense")
 
 
 ALL: tuple[Fault, ...] = (
     *(refused, reset, cut_off, late, lands_late, too_many),
-    *(failed, bad_gateway, signed_out, replayed, gzip_nonsense),
+    *(failed, bad_gateway, signed_out, replayed, gzip_nonsense, no_gzip),
 )
 
 
@@ -97,3 +101,8 @@ def at_random(dice: random.Random, rate: float) -> Iterator[Fault | None]:
 def _told(status: int, body: object, *headers: tuple[str, str]) -> Reply:
     kind = ("Content-Type", "application/json")
     return Reply(status, [kind, *headers], json.dumps(body).encode())
+
+
+def _packed(exchange: Exchange, body: bytes) -> None:
+    reply = exchange.forward()
+    exchange.answer(Reply(reply.status, [*reply.headers, ("Content-Encoding", "gzip")], body))

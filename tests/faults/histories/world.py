@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from annotate.store import Articles, Desk, Desks, Store
 from annotate.studio.client import Studio
-from tests.faults.histories import content
+from tests.faults.histories import content, databases
 from tests.faults.histories.commands import Ended, Started, start
 from tests.faults.histories.databases import DatabaseServer
 from tests.faults.histories.remote import AnnotationThere, LabelStudioDatabase, TaskThere
@@ -33,6 +35,19 @@ class Studios:
     people: Mapping[str, Studio]
     proxy: Proxy
     tokens: tuple[str, str]
+
+
+@contextmanager
+def opened(seed: int, folder: Path, studios: Studios, server: DatabaseServer) -> Iterator[World]:
+    """The world of one history: on PostgreSQL for odd seeds, on SQLite for even ones."""
+    place = Path(tempfile.mkdtemp(prefix=f"{seed}-", dir=folder))
+    name, dice = f"history {seed}", random.Random(seed)  # noqa: S311 - to be replayed, not to be secret
+    if seed % 2:
+        with server.database(f"history_{seed}") as store:
+            yield World(name, dice, place, store, studios, server)
+    else:
+        with databases.sqlite(place, folder / "template.db") as store:
+            yield World(name, dice, place, store, studios)
 
 
 @dataclass
