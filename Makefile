@@ -10,13 +10,14 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= true
 RUN := $(UV) run --frozen
 
-.PHONY: help setup demo test lint bench check-migrations wheel clean
+.PHONY: help setup demo test lint bench histories check-migrations wheel clean
 
 help:
 	@echo 'make demo    the whole story on sample articles (DEMO_ARGS="--once --no-browser" to run it once)'
 	@echo 'make test    every test this machine can run (ANNOTATE_REQUIRE=all: fail where one cannot)'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make bench   speed, as ratios (NAME=… for one of them)'
+	@echo 'make histories   random histories with faults and kills (HISTORIES_ARGS="--help")'
 	@echo 'make wheel   the wheel, built and tried in an environment of its own'
 
 .uv/bin/uv:
@@ -41,6 +42,9 @@ lint: setup
 
 bench: setup
 	@$(RUN) python -m bench $(NAME)
+
+histories: setup
+	@$(RUN) python -m tests.faults.histories $(HISTORIES_ARGS)
 
 check-migrations: setup
 	$(RUN) python -m tests.check_migrations
