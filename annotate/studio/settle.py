@@ -23,8 +23,7 @@ def settle(
 ) -> tuple[dict[Shown, Intent], int]:
     """Confirms what is there; says what is not, and how many doubles were deleted."""
     found = _by_shown(with_articles(studio, desk.project, [shown[0] for shown in due]))
-    there = {shown: tasks for shown, tasks in found.items() if shown in due}
-    deleted = _delete_doubles(studio, there)
+    there, deleted = _once(studio, {shown: tasks for shown, tasks in found.items() if shown in due})
     with store.session() as session:
         outbox = Outbox(session)
         for shown, tasks in there.items():
@@ -42,9 +41,8 @@ def reconcile(store: Store, studio: Studio, desk: Desk, count: int) -> int:
         known = [task for task in Tasks(session).of_desk(desk) if task.state == "present"]
     if len(known) == count == len({(task.article, task.article_revision) for task in known}):
         return 0
-    found = _by_shown(pages(studio, desk.project, whole=False))
-    deleted = _delete_doubles(studio, found)
-    there = [(shown, one) for shown, tasks in found.items() for one in _stay(tasks)]
+    found, deleted = _once(studio, _by_shown(pages(studio, desk.project, whole=False)))
+    there = [(shown, one) for shown, tasks in found.items() for one in tasks]
     with store.session() as session:
         tasks = Tasks(session)
         kept = {(one.number, one.created_at) for _, one in there}
@@ -75,18 +73,20 @@ def _kept(tasks: Sequence[Seen]) -> Seen:
     return min(tasks, key=lambda one: (not one.annotated, one.number))
 
 
-def _stay(tasks: Sequence[Seen]) -> list[Seen]:
-    return [one for one in tasks if one.annotated or one == _kept(tasks)]
+def _once(studio: Studio, found: Found) -> tuple[Found, int]:
+    """What is left once the tasks are deleted that show the same as another and on which nobody has worked.
 
-
-def _delete_doubles(studio: Studio, found: Found) -> int:
-    """Deletes tasks that show the same as another and on which nobody has worked."""
-    deleted = 0
-    for tasks in found.values():
-        stay = _stay(tasks)
+    A draft is work. The second value is how many were deleted.
+    """
+    left, deleted = {}, 0
+    for shown, tasks in found.items():
+        left[shown] = tasks if len(tasks) == 1 else _worked_on(studio, tasks) or [_kept(tasks)]
         for task in tasks:
-            path = f"/api/tasks/{task.number}"
-            if task not in stay and not studio.get(f"{path}/drafts"):
-                studio.delete(f"{path}/")
+            if task not in left[shown]:
+                studio.delete(f"/api/tasks/{task.number}/")
                 deleted += 1
-    return deleted
+    return left, deleted
+
+
+def _worked_on(studio: Studio, tasks: Sequence[Seen]) -> list[Seen]:
+    return [one for one in tasks if one.annotated or studio.get(f"/api/tasks/{one.number}/drafts")]

@@ -235,3 +235,26 @@ def test_a_batch_whose_answer_is_a_failure_is_looked_for_as_well(bench):
         (loaded,) = bench.load(studio)
     assert (loaded.sent, loaded.present) == (0, 1)
     assert bench.remote_tasks() == ["a"]
+
+
+def test_of_doubles_those_with_a_draft_stay_and_are_known(bench):
+    bench.create("a")
+    bench.load()
+    empty = bench.task("a")
+    data = bench.owner.get(f"/api/tasks/{empty}")["data"]
+    again = f"/api/projects/{bench.desk().project}/import"
+    (begun,) = bench.owner.post(again, [{"data": data}], {"return_task_ids": "true"})["task_ids"]
+    bench.accounts["ada"].post(f"/api/tasks/{begun}/drafts", {"result": []})
+    (loaded,) = bench.load()
+    assert (loaded.doubles, bench.task("a")) == (1, begun)
+
+
+def test_a_double_that_a_sweep_has_met_is_deleted_as_well(bench):
+    bench.create("a")
+    bench.load()
+    data = bench.owner.get(f"/api/tasks/{bench.task('a')}")["data"]
+    bench.owner.post(f"/api/projects/{bench.desk().project}/import", [{"data": data}])
+    bench.sync()
+    (loaded,) = bench.load()
+    assert loaded.doubles == 1
+    assert bench.remote_tasks() == ["a"]

@@ -422,3 +422,42 @@ def test_a_desk_on_another_server_keeps_no_other_campaign_from_being_read(bench:
         sync(bench.store, bench.owner, the_scheme())
     with bench.store.session(read_only=True) as session:
         assert [one.annotator for one in Annotations(session).current("a")] == ["ada"]
+
+
+def test_a_project_that_only_has_the_number_of_the_desk_is_not_read(bench: Bench):
+    bench.create("a")
+    bench.load()
+    path = f"/api/projects/{bench.desk().project}/"
+    mine = bench.owner.get(path)["description"]
+    bench.owner.patch(path, {"description": "somebody else's"})
+    bench.annotate("a", MAYOR)
+    with pytest.raises(StudioError, match="is not in Label Studio any more") as refused:
+        bench.sync()
+    assert mine in refused.value.remedy
+    assert bench.current("a") == []
+    bench.owner.patch(path, {"description": mine})
+    assert counts(bench.sync()) == {"new": 1}
+
+
+def test_a_deleted_desk_is_opened_anew_by_the_same_create(bench: Bench):
+    bench.create("a")
+    bench.load()
+    bench.annotate("a", MAYOR)
+    bench.sync()
+    bench.owner.delete(f"/api/projects/{bench.desk().project}/")
+    bench.create("a")
+    assert counts(bench.sync(accept_mass_withdrawal=True)) == {"withdrawn": 1}
+    bench.load()
+    assert bench.remote_tasks() == ["a"]
+
+
+def test_an_annotation_goes_with_its_task_to_another_desk(bench: Bench):
+    bench.create("a", annotators="ada,ben")
+    bench.load()
+    bench.annotate("a", MAYOR)
+    bench.sync()
+    desk, task = bench.desk("ada"), bench.task("a")
+    bench.owner.patch(f"/api/tasks/{task}/?project={desk.project}", {"project": bench.desk("ben").project})
+    assert counts(bench.sync(full=True)) == {"changed": 1, "withdrawn": 1}
+    assert [one.annotator for one in bench.current("a")] == ["ben"]
+    assert (bench.states("ada"), bench.states("ben")) == ({"a": "assigned"}, {"a": "done"})
