@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from itertools import repeat
 
-from annotate.campaigns.create import add_articles
+from annotate.campaigns.assign import add_articles
 from tests.faults.histories import hands
 from tests.faults.histories.commands import Ended, Started
 from tests.faults.histories.hands import Step
