@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from annotate.cli.app import App
 from annotate.cli.export_options import options, wanted
 from annotate.cli.output import counted, say
-from annotate.core.errors import Refused
+from annotate.core.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from annotate.export import Manner, Wanted, Written
 
 
 class Formats(click.Group):
@@ -55,15 +58,26 @@ def command() -> None:
     """
 
 
-def _run(out: str, spreadsheet: bool = False, **said: Any) -> int:  # noqa: ANN401 - the options
+def _run(
+    out: str,
+    release: str | None,
+    part: str | None,
+    spreadsheet: bool = False,
+    **said: Any,  # noqa: ANN401 - the options
+) -> int:
     from annotate.export import Manner, write
 
     app = App()
     format_ = click.get_current_context().info_name or ""
     asked = wanted(format_, said)
     target = sys.stdout.buffer if out == "-" else Path(out)
-    rates = {} if asked.readings == "annotators" else app.estimated(asked.campaign).rates
-    done = write(format_, app.store, target, Manner(app.scheme, spreadsheet, rates), asked)
+    if release is not None:
+        done = _released(app, format_, target, Manner(app.scheme, spreadsheet), asked, (release, part))
+    elif part is not None:
+        raise UsageError("only a release has parts", "name it with --release")
+    else:
+        rates = {} if asked.readings == "annotators" else app.estimated(asked.campaign).rates
+        done = write(format_, app.store, target, Manner(app.scheme, spreadsheet, rates), asked)
     say(f"{counted(done.annotations, 'annotation')} written")
     if done.merged:
         say(f"{counted(done.merged, 'consensus reading')} written beside them")
@@ -72,3 +86,20 @@ def _run(out: str, spreadsheet: bool = False, **said: Any) -> int:  # noqa: ANN4
     for what, times in done.left_out.items():
         say(f"left out {times} ×: {what}")
     return Refused.exit_code if done.erased or done.left_out else 0
+
+
+def _released(
+    app: App,
+    format_: str,
+    target: Path | BinaryIO,
+    manner: Manner,
+    asked: Wanted,
+    of: tuple[str, str | None],
+) -> Written:
+    from annotate.export import write_items
+    from annotate.releases import places
+    from annotate.releases.items import ReleasedItems
+
+    folder, _ = places.found(of[0], lambda: app.store, app.home)
+    with app.store.session(read_only=True) as session:
+        return write_items(format_, ReleasedItems(session, folder, asked, of[1]), target, manner)

@@ -27,6 +27,8 @@ _HELP = {
     "adjudicated": "Only articles on which a verdict stands.",
     "min-agreement": "Only articles on whose marks at least two people agree with this F1, 0 to 1, or more.",
     "readings": "What each annotator read, the consensus merged from it, or both; default: {default}.",
+    "release": "From a release, as it was frozen; its name or its folder.",
+    "part": "Of a release only this part, such as train.",
     "spreadsheet": "For Excel and its like: a quote mark before each cell that it would run as a formula.",
 }
 
@@ -50,6 +52,8 @@ def options(format_: str) -> list[click.Parameter]:
         _option("adjudicated", is_flag=True),
         _option("min-agreement", type=click.FloatRange(0, 1), metavar="F1"),
         _option("readings", type=readings, help=_HELP["readings"].format(default=usual(format_))),
+        _option("release", metavar="RELEASE"),
+        _option("part", metavar="NAME"),
     ]
     return [*found, _option("spreadsheet", is_flag=True)] if format_ == "csv" else found
 

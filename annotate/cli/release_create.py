@@ -132,7 +132,6 @@ def _previous(app: App, name: str) -> Path | None:
 
 def _rules(app: App, campaign: str | None) -> Rules:
     """The scheme, the rubric and the guidelines that hold now, as files and as what is made of them."""
-    from annotate.campaigns.estimates import estimated
     from annotate.releases import Rules
 
     files = {
@@ -140,5 +139,5 @@ def _rules(app: App, campaign: str | None) -> Rules:
         f"rubric-{RUBRIC}.toml": app.config("rubrics", f"{RUBRIC}.toml"),
         "guidelines.md": app.config("guidelines.md"),
     }
-    rates = estimated(app.store, app.scheme, app.disagreement(), campaign).rates
+    rates = app.estimated(campaign).rates
     return Rules(app.scheme, RUBRIC, {name: path.read_bytes() for name, path in files.items()}, rates)

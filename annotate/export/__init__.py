@@ -5,6 +5,6 @@ Adding a format is adding a file to `writers/` that fulfils `writers/base.py`, n
 
 from annotate.export.wanted import Wanted
 from annotate.export.writers.base import Manner, Written
-from annotate.export.writing import about, formats, write
+from annotate.export.writing import about, formats, write, write_items
 
-__all__ = ["Manner", "Wanted", "Written", "about", "formats", "write"]
+__all__ = ["Manner", "Wanted", "Written", "about", "formats", "write", "write_items"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -14,7 +15,7 @@ from annotate.export import writers
 from annotate.export.items import Items
 from annotate.export.target import new_file, new_folder
 from annotate.export.wanted import Wanted, require_known
-from annotate.export.writers.base import FileWriter, FolderWriter, Manner, Writer, Written
+from annotate.export.writers.base import Counted, FileWriter, FolderWriter, Item, Manner, Writer, Written
 from annotate.store import Store
 
 EVERYTHING = Wanted()
@@ -33,15 +34,18 @@ def write(
             `out` is none, or is one that holds something.
         LocalFileError: when it cannot be written.
     """
-    writer = writer_of(format_)
     with store.session(read_only=True) as session:
         require_known(session, wanted, manner.scheme)
-        items = Items(session, wanted, manner.scheme, manner.rates)
-        left_out = _write(writer, items, out, manner) + items.left_out
+        return write_items(format_, Items(session, wanted, manner.scheme, manner.rates), out, manner)
+
+
+def write_items(format_: str, items: Counted, out: Path | BinaryIO, manner: Manner) -> Written:
+    """Writes items from wherever they come, and says what `write` says."""
+    left_out = _write(writer_of(format_), items, out, manner) + items.left_out
     return Written(items.written, items.erased, items.merged, dict(sorted(left_out.items())))
 
 
-def _write(writer: Writer, items: Items, out: Path | BinaryIO, manner: Manner) -> Counter[str]:
+def _write(writer: Writer, items: Iterable[Item], out: Path | BinaryIO, manner: Manner) -> Counter[str]:
     if isinstance(writer, FolderWriter):
         if not isinstance(out, Path):
             raise UsageError("this format is a folder of files", "give --out a folder's name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
@@ -22,6 +22,17 @@ class Item:
 
     annotation: Annotation
     article: Article
+
+
+class Counted(Protocol):
+    """Items that count themselves, anew each time they are gone through; `Written` says what of them."""
+
+    written: int
+    merged: int
+    erased: int
+    left_out: Counter[str]
+
+    def __iter__(self) -> Iterator[Item]: ...
 
 
 @dataclass(frozen=True)
