@@ -97,9 +97,11 @@ def _released(
     of: tuple[str, str | None],
 ) -> Written:
     from annotate.export import write_items
+    from annotate.export.wanted import require_labels
     from annotate.releases import places
     from annotate.releases.items import ReleasedItems
 
+    require_labels(asked, manner.scheme)
     folder, _ = places.found(of[0], lambda: app.store, app.home)
     with app.store.session(read_only=True) as session:
         return write_items(format_, ReleasedItems(session, folder, asked, of[1]), target, manner)

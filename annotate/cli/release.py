@@ -10,6 +10,7 @@ import click
 from annotate.cli.app import App
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 from annotate.cli.release_create import create
+from annotate.cli.release_hydrate import hydrate
 from annotate.core.errors import GateNotMet
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def command() -> None:
 
 
 command.add_command(create)
+command.add_command(hydrate)
 
 
 @command.command("list")

@@ -88,6 +88,11 @@ def require_known(session: Session, wanted: Wanted, scheme: Scheme) -> None:
     for slug in sorted(wanted.annotators):
         if Annotators(session).get(slug) is None:
             raise UsageError(f"no annotator {slug!r}", "see: annotate annotators list")
+    require_labels(wanted, scheme)
+
+
+def require_labels(wanted: Wanted, scheme: Scheme) -> None:
+    """Raises UsageError, naming the labels there are, when one is asked for that the scheme has not."""
     for label in sorted(wanted.labels - scheme.label_by_name.keys()):
         known = ", ".join(scheme.label_by_name)
         raise UsageError(f"the scheme has no label {label!r}", f"there are: {known}")

@@ -33,7 +33,7 @@ def deal(
                 wanted = (_with_group(one, group) for one in wanted)
             with tables.writing(folder / path_of(table, part), columns[table]) as writer:
                 for one in _even(wanted):
-                    writer.write_table(one.cast(tables.schema_of(columns[table])))
+                    writer.write_table(one.combine_chunks().cast(tables.schema_of(columns[table])))
 
 
 def _of_part(path: Path, part: str, part_of: Mapping[Key, str]) -> Iterator[Any]:

@@ -84,6 +84,7 @@ def test_the_consensus_comes_from_the_release(home: Path) -> None:
     [
         (["--release", "none"], "no release 'none'"),
         (["--release", "full", "--part", "dev"], "there are: test, train, validation"),
+        (["--release", "full", "--label", "TONE"], "ASSERTION, SOURCE, CUE"),
         (["--part", "train"], "only a release has parts"),
         (["--release", "full", "--history", "all"], "--history does not go"),
         (["--release", "full", "--adjudicated"], "--adjudicated does not go"),
