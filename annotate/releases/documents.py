@@ -8,19 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from annotate.releases import card
+from annotate.releases.columns import columns
+from annotate.releases.croissant import croissant
+from annotate.releases.datapackage import datapackage
 from annotate.releases.facts import Facts
 from annotate.scheme import Scheme
 
 
 def documents(folder: Path, facts: Facts, scheme: Scheme) -> None:
-    """Writes them all."""
+    """Writes them all; the last ones describe those before them."""
     written: Mapping[str, str] = {
         "README.md": card.card(facts, scheme),
         "STATEMENT.md": card.statement(facts, scheme),
         "splits.json": _json(split_report(facts)),
     }
     for name, content in written.items():
-        (folder / name).write_text(content, "utf-8", newline="\n")
+        _write(folder / name, content)
+    _write(folder / "croissant.json", _json(croissant(folder, facts, columns(scheme))))
+    _write(folder / "datapackage.json", _json(datapackage(folder, facts)))
 
 
 def split_report(facts: Facts) -> dict[str, Any]:
@@ -42,6 +47,10 @@ def split_report(facts: Facts) -> dict[str, Any]:
             "chance_that_a_near_duplicate_was_missed": facts.leaks.missed,
         },
     }
+
+
+def _write(path: Path, content: str) -> None:
+    path.write_text(content, "utf-8", newline="\n")
 
 
 def _json(value: object) -> str:

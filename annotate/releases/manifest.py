@@ -22,8 +22,9 @@ def write(folder: Path, about: Mapping[str, Any]) -> str:
     Args:
         about: what is said of the release, beside the list of its files.
     """
-    files = {name: _facts(folder / name) for name in names(folder)}
-    said = json.dumps({"format": FORMAT, **about, "files": files}, ensure_ascii=False, indent=2) + "\n"
+    said = (
+        json.dumps({"format": FORMAT, **about, "files": listed(folder)}, ensure_ascii=False, indent=2) + "\n"
+    )
     (folder / NAME).write_text(said, "utf-8", newline="\n")
     return address(folder)
 
@@ -60,17 +61,22 @@ def problems(folder: Path, expected: str | None = None) -> Iterator[str]:
     Args:
         expected: the address that it is known by, where that is known.
     """
-    listed = read(folder)["files"]
+    expected_files = read(folder)["files"]
     if expected is not None and address(folder) != expected:
         yield f"{NAME}: changed since the release was made"
     there = set(names(folder))
-    for name in sorted(listed.keys() | there):
+    for name in sorted(expected_files.keys() | there):
         if name not in there:
             yield f"{name}: missing"
-        elif name not in listed:
+        elif name not in expected_files:
             yield f"{name}: not of this release"
-        elif _facts(folder / name) != listed[name]:
+        elif _facts(folder / name) != expected_files[name]:
             yield f"{name}: changed"
+
+
+def listed(folder: Path) -> dict[str, dict[str, Any]]:
+    """Every file by its path, with its SHA-256 and its size in bytes."""
+    return {name: _facts(folder / name) for name in names(folder)}
 
 
 def names(folder: Path) -> list[str]:
