@@ -18,6 +18,7 @@ COMMANDS = {
     "sync": ("sync", "Bring annotations from Label Studio into the database."),
     "annotations": ("annotations", "Import, list and show annotations; look after the quarantine."),
     "annotators": ("annotators", "List annotators; forget one's name."),
+    "pilot": ("pilot", "Five articles by all annotators, and whether a desk is ready."),
     "agreement": ("agreement", "How far annotators agree, and where they do not."),
     "adjudicate": ("adjudicate", "Decide what annotators differ on."),
     "gold": ("gold", "Measure annotators by adjudicated articles, unmarked among their work."),

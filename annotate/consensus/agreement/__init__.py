@@ -1,5 +1,6 @@
 """How far annotators agree, and where they do not."""
 
+from annotate.consensus.agreement.guidelines import Line
 from annotate.consensus.agreement.measure import agreement
 from annotate.consensus.agreement.model import Agreement, Pair, Read, Shared
 from annotate.consensus.agreement.shape import to_json, worst_to_json
@@ -8,6 +9,7 @@ from annotate.consensus.agreement.worst import Worst, worst
 
 __all__ = [
     "Agreement",
+    "Line",
     "Pair",
     "Read",
     "Shared",

@@ -93,8 +93,8 @@ def measured(done: Sequence[Done], scheme: Scheme) -> list[Work]:
 def _work(name: str, done: Sequence[Done], scheme: Scheme, never: tuple[str, ...]) -> Work:
     ordered = sorted(done, key=lambda one: age(one.reading))
     held = [against(d.reading, d.key, d.article, scheme) for d in ordered if d.key is not None]
-    timers = [(d.reading.seconds, len(d.reading.marks)) for d in ordered if d.reading.seconds]
-    kept = _not_inflated(timers)
+    timers = [d for d in done if d.reading.seconds]
+    kept = not_inflated(done)
     there = [len(d.key.marks) for d in ordered if d.key is not None]
     half = len(held) // 2
     return Work(
@@ -116,8 +116,12 @@ def _work(name: str, done: Sequence[Done], scheme: Scheme, never: tuple[str, ...
     )
 
 
-def _not_inflated(timers: Sequence[tuple[float, int]]) -> list[tuple[float, int]]:
-    """Those of at most three times their median: the others ran on while nobody worked."""
+def not_inflated(done: Sequence[Done]) -> list[tuple[float, int]]:
+    """Seconds and marks of one annotator's articles, without timers above three times their median.
+
+    Those ran on while nobody worked. None at all below three timers.
+    """
+    timers = [(one.reading.seconds, len(one.reading.marks)) for one in done if one.reading.seconds]
     if len(timers) < LEAST:
         return []
     bound = INFLATED * median(seconds for seconds, _ in timers)
