@@ -10,6 +10,7 @@ from annotate.campaigns.bare import is_bare
 from annotate.campaigns.create import MODEL, Say, open_campaign
 from annotate.campaigns.queue.order import ranks
 from annotate.campaigns.queue.serve import Grounds, queues
+from annotate.campaigns.revise import newer_texts
 from annotate.campaigns.serving import pending_qualification
 from annotate.core import Annotation, Article
 from annotate.core.errors import StudioError
@@ -89,9 +90,18 @@ def load(
             articles=first or None, rank=place,
         )  # fmt: skip
         loaded.append(load_desk(job, tasks=tasks, dry_run=dry_run))
+        if newer := _newer(store, desk):
+            say(
+                f"{desk.annotator}: {newer} of the articles have a newer text; annotate campaign revise {name}"
+            )
         if loaded[-1].present and not dry_run:
             rank_desk(studio, desk, rank)
     return loaded
+
+
+def _newer(store: Store, desk: Desk) -> int:
+    with store.session(read_only=True) as session:
+        return len(newer_texts(session, desk))
 
 
 def _qualification(store: Store, desk: Desk) -> list[Article]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from annotate.cli.app import App
+from annotate.cli.campaign_revise import command as revise
 from annotate.cli.campaign_show import progress
 from annotate.cli.campaign_staff import assign, join, leave, unassign
 from annotate.cli.campaign_upgrade import command as upgrade
@@ -19,6 +20,7 @@ def command() -> None:
 
 
 command.add_command(upgrade)
+command.add_command(revise)
 
 
 @command.command()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
@@ -29,6 +29,7 @@ class Known(NamedTuple):
     content_sha256: str
     state: str
     article: str
+    article_revision: int
 
 
 class Timer(NamedTuple):
@@ -179,8 +180,10 @@ class Annotations:
             AnnotationRevisionRow.content_sha256,
             AnnotationRow.state,
             AnnotationRow.article_id,
+            AnnotationRow.article_revision,
         )
-        return {Remote(*row[:3]): Known(*row[3:]) for row in self._session.execute(found)}
+        rows: Iterable[Sequence[Any]] = self._session.execute(found)
+        return {Remote(*row[:3]): Known(*row[3:]) for row in rows}
 
     def timers(self, campaign: str) -> list[Timer]:
         """The labelling page's timers of what stands in a campaign, in the order of finishing."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import count
+from sqlalchemy.sql.functions import max as max_
 
 from annotate.store.desks import Desk
 from annotate.store.models import TaskRow
@@ -62,12 +63,27 @@ class Tasks:
         query = select(TaskRow).where(TaskRow.article_id == article, TaskRow.state == "present")
         return [_task(row) for row in self._session.scalars(query.order_by(TaskRow.id))]
 
+    def newest_shown(self, desk: Desk) -> dict[str, int]:
+        """Article to the newest text of it that a present task of the desk shows."""
+        query = select(TaskRow.article_id, max_(TaskRow.article_revision)).where(
+            TaskRow.instance == desk.instance, TaskRow.project == desk.project, TaskRow.state == "present"
+        )
+        found = self._session.execute(query.group_by(TaskRow.article_id))
+        return {id_: revision for id_, revision in found}  # noqa: C416 - rows are no pairs to mypy
+
+    def overtaken(self, desk: Desk) -> list[Task]:
+        """The present tasks of a desk that show an older text than another one there."""
+        newest = self.newest_shown(desk)
+        present = [task for task in self.of_desk(desk) if task.state == "present"]
+        return [task for task in present if task.article_revision < newest[task.article]]
+
     def shown_twice(self, desk: Desk) -> set[str]:
-        """The articles that more than one present task of a desk shows."""
+        """The articles of which more than one present task of a desk shows the same text."""
         query = select(TaskRow.article_id).where(
             TaskRow.instance == desk.instance, TaskRow.project == desk.project, TaskRow.state == "present"
         )
-        return set(self._session.scalars(query.group_by(TaskRow.article_id).having(count() > 1)))
+        same = query.group_by(TaskRow.article_id, TaskRow.article_revision)
+        return set(self._session.scalars(same.having(count() > 1)))
 
     def mark_gone(self, task: Task) -> None:
         """Notes that Label Studio no longer has the task."""

@@ -49,7 +49,7 @@ class _Passed:
 
     swept: Swept
     listed: set[Remote] = field(default_factory=set)
-    skipped: set[str] = field(default_factory=set)
+    skipped: set[tuple[str, int]] = field(default_factory=set)
     tasks: set[tuple[int, datetime | None]] = field(default_factory=set)
 
 
@@ -99,7 +99,7 @@ def _take_page(session: Session, page: Page, taking: Taking, passed: _Passed, *,
     """Where the whole desk is read, what is gone is decided at the end, when all of it has been seen."""
     desk, taken = taking.desk, [take(session, task, taking) for task in page]
     articles = {one.article for one in taken if one.article is not None}
-    skipped = {one.article for one in taken if one.article is not None and one.skipped}
+    skipped = {(one.article, one.revision) for one in taken if one.article is not None and one.skipped}
     listed = {remote for one in taken for remote in one.listed}
     passed.listed |= listed
     passed.skipped |= skipped
@@ -163,11 +163,17 @@ def _set_states(
     articles: Collection[str] | None,
     standing: Collection[Remote],
     known: Mapping[Remote, Known],
-    skipped: Collection[str],
+    skipped: Collection[tuple[str, int]],
 ) -> None:
-    """An assignment is done once an annotation stands, else skipped where that is what was said."""
-    done = {known[remote].article for remote in standing}
+    """An assignment is done once an annotation stands, else skipped where that is what was said.
+
+    Of an article that was revised while the campaign ran, the newest text on the desk decides.
+    """
+    shown = Tasks(session).newest_shown(desk)
+    read = {(known[remote].article, known[remote].article_revision) for remote in standing}
+    done = {article for article, revision in read if revision >= shown.get(article, 0)}
+    left = {article for article, revision in skipped if revision >= shown.get(article, 0)}
     for one in Campaigns(session).assignments(desk.campaign, desk.annotator, articles):
-        state = "done" if one.article in done else "skipped" if one.article in skipped else "assigned"
+        state = "done" if one.article in done else "skipped" if one.article in left else "assigned"
         if state != one.state:
             Campaigns(session).set_state(one.campaign, one.article, one.annotator, state)

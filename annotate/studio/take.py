@@ -86,12 +86,14 @@ class Taken:
         article: what it shows; None where that is nothing of ours.
         listed: the annotations that the server showed on it.
         skipped: whether the annotator skipped it.
+        revision: which text of the article it shows.
     """
 
     swept: Swept
     article: str | None = None
     listed: frozenset[Remote] = frozenset()
     skipped: bool = False
+    revision: int = 0
 
 
 def take(session: Session, task: Payload, taking: Taking) -> Taken:
@@ -109,7 +111,7 @@ def take(session: Session, task: Payload, taking: Taking) -> Taken:
         return Taken(Swept(left_out=len(readings), notes=(note,) if readings else ()), None, listed)
     swept = sum((take_annotation(session, one, article, taking) for one in readings), Swept())
     swept += Swept(notes=take_flag(session, readings, article.id, taking.desk))
-    return Taken(swept, article.id, listed, len(readings) < len(everything))
+    return Taken(swept, article.id, listed, len(readings) < len(everything), article.revision)
 
 
 def _article(session: Session, found: Seen, desk: Desk) -> Article | None:
