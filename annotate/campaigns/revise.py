@@ -21,7 +21,7 @@ from annotate.studio.client import Studio
 from annotate.studio.desks import require_here, staffed_desks
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.outdated import drop_outdated
-from annotate.studio.projects import look
+from annotate.studio.projects import Expected, description, look
 from annotate.studio.schemes import of_campaign
 from annotate.studio.sync import sync
 
@@ -116,7 +116,8 @@ def _revise(
         store, studio, desk, at_depth(scheme, campaign.depth), premark, MODEL,
         f"{MODEL} {version('annotate')}, carried over", partial(_is_bare, campaign, desk), articles=wanted,
     )  # fmt: skip
-    tasks = look(studio, desk.project, render(scheme, campaign.depth)).tasks
+    expected = Expected(description(campaign, desk), render(scheme, campaign.depth))
+    tasks = look(studio, desk, expected).tasks
     loaded = load_desk(job, tasks=tasks, dry_run=dry_run) if wanted else Loaded(desk)
     marks = sum(len(one.marks) for one in over.values())
     if dry_run:
