@@ -9,22 +9,25 @@ from pathlib import Path
 from annotate.campaigns.adjudicator import READING, adjudicator, open_desk
 from annotate.campaigns.create import Say, open_campaign
 from annotate.campaigns.estimates import estimated
+from annotate.campaigns.opening import pages_of
 from annotate.campaigns.verdicts import Case, cases
 from annotate.consensus import Rates, merge
-from annotate.consensus.agreement.differences import OF_ONESELF
-from annotate.core import Annotation, Article
+from annotate.consensus.agreement import words
+from annotate.consensus.agreement.differences import OF_ONESELF, WHOLE, quoted
+from annotate.consensus.contest import Contest, Point
+from annotate.core import Annotation
 from annotate.core.pseudonym import pseudonyms
 from annotate.scheme import Scheme, at_depth
-from annotate.scheme.labelstudio import render
+from annotate.scheme.controls import DIFFERENCES
 from annotate.scheme.verdict import adjudicating
 from annotate.score import Disagreement
 from annotate.store import Annotator, Desk, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here
-from annotate.studio.instructions import instructions
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.projects import Expected, description, look
 from annotate.studio.schemes import of_campaign
+from annotate.studio.tasks import on_page
 
 
 @dataclass(frozen=True)
@@ -71,16 +74,15 @@ def adjudicate(
     with store.session(read_only=True) as session:
         campaign = open_campaign(session, name)
         scheme = of_campaign(session, campaign, scheme)
-    page = render(adjudicating(scheme), campaign.depth)
+    pages = pages_of(scheme, campaign.depth, guidelines, deciding=True)
     person = adjudicator(store, name, asked.by)
-    desk = open_desk(
-        store, studio, person, campaign, page, instructions(guidelines, scheme), credentials_file, say
-    )
+    desk = open_desk(store, studio, person, campaign, pages, credentials_file, say)
     require_here(studio, [desk])
     due = to_decide(cases(store, scheme, name), all_=asked.all_)
     rates = estimated(store, scheme, disagreement, name).rates
     job = _job(store, studio, desk, scheme, campaign.depth, due, rates, asked.hidden)
-    return load_desk(job, tasks=look(studio, desk, Expected(description(campaign, desk), page)).tasks)
+    expected = Expected(description(campaign, desk), pages.page)
+    return load_desk(job, tasks=look(studio, desk, expected).tasks)
 
 
 def to_decide(found: Sequence[Case], *, all_: bool = False) -> list[Case]:
@@ -110,10 +112,6 @@ def _job(
     by_id = {case.article.id: case for case in due}
     slugs = {one.annotator for case in due for one in case.readings}
     names = pseudonyms(slugs, desk.campaign) if hidden else {slug: slug for slug in slugs}
-
-    def beside(article: Article) -> Mapping[str, Annotation]:
-        return {names[one.annotator]: one for one in by_id[article.id].readings}
-
     return Job(
         store,
         studio,
@@ -125,5 +123,26 @@ def _job(
         is_bare=lambda article: False,
         articles=[case.article for case in due],
         rank=lambda article: by_id[article.id].contest.rank,
-        beside=beside,
+        beside=lambda article: {names[one.annotator]: one for one in by_id[article.id].readings},
+        data=lambda article: {DIFFERENCES: told(by_id[article.id].contest, names, scheme)},
     )
+
+
+def told(contest: Contest, names: Mapping[str, str], scheme: Scheme) -> dict[str, str]:
+    """What the readers differ on as the labelling page shows it: words and question to who chose what.
+
+    Args:
+        names: of the annotators, as the adjudicator is to know them.
+    """
+    points = enumerate((*contest.central, *contest.other), 1)
+    return {
+        f"{number}. {_about(one)}{words.topic(one.topic, scheme)}": "; ".join(
+            f"{', '.join(names[who] for who in chosen_by)}: {words.choice(one.topic, choice, scheme)}"
+            for choice, chosen_by in one.choices.items()
+        )
+        for number, one in points
+    }
+
+
+def _about(point: Point) -> str:
+    return "" if point.words == WHOLE else f"{on_page(quoted(point.words))} "

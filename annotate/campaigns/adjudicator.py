@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotate.campaigns.create import Say
-from annotate.campaigns.opening import is_open
+from annotate.campaigns.opening import Pages, is_open
 from annotate.campaigns.people import default_email
 from annotate.core.errors import UsageError
 from annotate.store import Annotator, Annotators, Campaign, Desk, Desks, Store
@@ -51,8 +51,7 @@ def open_desk(
     studio: Studio,
     person: Annotator,
     campaign: Campaign,
-    page: str,
-    guide: str,
+    pages: Pages,
     credentials_file: Path | None,
     say: Say,
 ) -> Desk:
@@ -68,19 +67,19 @@ def open_desk(
         Annotators(session).ensure(person.slug, person.email, person.name)
         Desks(session).add(desk)
     say("desk adjudication")
-    project = ensure_project(studio, _project(campaign, desk, page, guide))
+    project = ensure_project(studio, _project(campaign, desk, pages))
     desk = replace(desk, project=project, url=project_url(studio, project), state="open")
     with store.session() as session:
         Desks(session).add(desk)
     return desk
 
 
-def _project(campaign: Campaign, desk: Desk, page: str, guide: str) -> Wanted:
+def _project(campaign: Campaign, desk: Desk, pages: Pages) -> Wanted:
     return Wanted(
         title=f"{campaign.name} · adjudication",
         description=description(campaign, desk),
-        page=page,
-        instructions=guide,
+        page=pages.page,
+        instructions=pages.guide,
         model_version=READING,
         colour=_COLOUR,
     )

@@ -26,13 +26,13 @@ class Pages:
     guide: str
 
 
-def pages_of(scheme: Scheme, depth: str, guidelines: str) -> Pages:
-    """The pages of a campaign of this depth; `guidelines` is Markdown.
+def pages_of(scheme: Scheme, depth: str, guidelines: str, *, deciding: bool = False) -> Pages:
+    """The pages of a campaign of this depth, or of its adjudicator; `guidelines` is Markdown.
 
     Raises:
         UsageError: when there is no such depth.
     """
-    return Pages(render(scheme, depth), instructions(guidelines, scheme))
+    return Pages(render(scheme, depth, deciding=deciding), instructions(guidelines, scheme))
 
 
 def open_desk(

@@ -124,8 +124,9 @@ def _carry_out(
     premarks = 0
     for desk in desks:
         say(f"desk {desk.annotator}")
-        asked = adjudicating(scheme) if desk.purpose == "adjudication" else scheme
-        pages = pages_of(asked, campaign.depth, guidelines)
+        deciding = desk.purpose == "adjudication"
+        asked = adjudicating(scheme) if deciding else scheme
+        pages = pages_of(scheme, campaign.depth, guidelines, deciding=deciding)
         repage(studio, desk, pages.page, pages.guide)
         premarks += strip_premarks(store, studio, desk, was, asked) if was else 0
     with store.session() as session:

@@ -5,6 +5,9 @@ from __future__ import annotations
 TEXT = "text"
 """The object tag, and the key of the task's data that holds the canonical text."""
 
+DIFFERENCES = "differences"
+"""The table of what the readers differ on, where that is decided, and the key of the data that holds it."""
+
 LABELS = "label"
 """The control that holds the labels. Answers have controls of their own names."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from annotate.scheme.controls import FLAG, LABELS, TEXT, attribute_control
+from annotate.scheme.controls import DIFFERENCES, FLAG, LABELS, TEXT, attribute_control
 from annotate.scheme.depth import at_depth
 from annotate.scheme.model import Answer, Attribute, Label, Scheme, Value
+from annotate.scheme.verdict import adjudicating
 
 NO_KEY = "f19"
 """A key that no keyboard has. A choice without a key of its own is given one by the editor."""
@@ -22,8 +23,10 @@ _HELP = (
 )
 
 
-def render(scheme: Scheme, depth: str = "full") -> str:
+def render(scheme: Scheme, depth: str = "full", *, deciding: bool = False) -> str:
     """The labelling configuration for a campaign of this depth.
+
+    `deciding` is for the adjudicator's: it also shows what the readers differ on, and asks for the reason.
 
     Nothing in it is required: a refused submit ends the editor's saving of drafts. What is missing is for
     sync to find and for the report to show.
@@ -31,11 +34,11 @@ def render(scheme: Scheme, depth: str = "full") -> str:
     Raises:
         UsageError: when there is no such depth.
     """
-    asked = at_depth(scheme, depth)
+    asked = at_depth(adjudicating(scheme) if deciding else scheme, depth)
     page = _view("an")
     ET.SubElement(page, "Style").text = "\n" + _STYLE.read_text("utf-8")
     page.append(_reading(asked))
-    page.append(_side(asked))
+    page.append(_side(asked, deciding))
     page.append(_relations(asked))
     ET.indent(page)
     return ET.tostring(page, encoding="unicode") + "\n"
@@ -63,10 +66,10 @@ def _reading(scheme: Scheme) -> ET.Element:
     return reading
 
 
-def _side(scheme: Scheme) -> ET.Element:
+def _side(scheme: Scheme, deciding: bool) -> ET.Element:
     side = _view("an-side")
     side.extend(_card(label) for label in scheme.labels if label.attributes)
-    side.append(_article(scheme))
+    side.append(_article(scheme, deciding))
     side.append(_help(scheme))
     return side
 
@@ -104,14 +107,19 @@ def _condition(label: Label, attribute: Attribute) -> dict[str, str]:
     }
 
 
-def _article(scheme: Scheme) -> ET.Element:
+def _article(scheme: Scheme, deciding: bool) -> ET.Element:
     """The questions about the whole article, shown while no mark is selected."""
     card = _view("an-card an-article", visibleWhen="no-region-selected")
+    if deciding:
+        ET.SubElement(card, "Header", size="5", value="Where they differ, central claims first")
+        box = ET.SubElement(card, "View", className="an-differences")
+        ET.SubElement(box, "Table", name=DIFFERENCES, value=f"${DIFFERENCES}")
     for answer in scheme.answers:
         _heading(card, answer)
         _answer(card, answer)
-    ET.SubElement(card, "Header", size="5", value=_FLAG)
-    card.append(_textarea(FLAG))
+    if not deciding:
+        ET.SubElement(card, "Header", size="5", value=_FLAG)
+        card.append(_textarea(FLAG))
     return card
 
 

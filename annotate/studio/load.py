@@ -43,6 +43,7 @@ class Job:
         articles: the texts that are to be there; None for what is assigned.
         rank: what the task of an article is served by, lowest first.
         beside: further readings of an article to look at, each under the name that signs it.
+        data: what the labelling page shows beside the text.
     """
 
     store: Store
@@ -57,6 +58,7 @@ class Job:
     articles: Sequence[Article] | None = None
     rank: Callable[[Article], float | None] = lambda _: None
     beside: Callable[[Article], Mapping[str, Annotation]] = lambda _: {}
+    data: Callable[[Article], Mapping[str, Any]] = lambda _: {}
 
 
 @dataclass
@@ -212,10 +214,8 @@ def _tasks(job: Job, batch: Iterable[Shown], loaded: Loaded) -> Iterator[_Made]:
 
 def _made(job: Job, article: Article) -> _Made:
     made = offer(job.premark(article), article.text, job.scheme, job.model, bare=job.is_bare(article.id))
-    rank = job.rank(article)
-    shown = {job.model_version: made.shown, **job.beside(article)}
-    predictions = [
-        prediction(reading, article.text, job.scheme, model_version=name, score=rank)
-        for name, reading in shown.items()
-    ]
-    return _Made(shown_by(article), made, {"data": data(article), "predictions": predictions})
+    scheme, text = job.scheme, article.text
+    start = prediction(made.shown, text, scheme, model_version=job.model_version, score=job.rank(article))
+    beside = [prediction(one, text, scheme, model_version=name) for name, one in job.beside(article).items()]
+    task = {"data": {**data(article), **job.data(article)}, "predictions": [start, *beside]}
+    return _Made(shown_by(article), made, task)

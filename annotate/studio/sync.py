@@ -51,7 +51,9 @@ def sync(
                 require_here(studio, [desk])
                 with store.session(read_only=True) as session:
                     taking = replace(taking_of(session, one, desk, scheme, accounts), again=full)
-                expected = Expected(description(one, desk), render(taking.scheme, one.depth))
+                deciding = desk.purpose == "adjudication"
+                page = render(taking.scheme, one.depth, deciding=deciding)
+                expected = Expected(description(one, desk), page)
                 swept += sweep(store, studio, taking, expected, full=full, accept=accept_mass_withdrawal)
             except StudioUnreachable:
                 raise

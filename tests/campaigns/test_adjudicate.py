@@ -95,6 +95,21 @@ def test_only_what_differs_lies_there_with_the_merged_reading_and_each_of_those_
     assert (project["model_version"], project["title"]) == ("reading", f"{read_by_two.name} · adjudication")
 
 
+def test_the_page_tells_what_they_differ_on_in_words(read_by_two: Bench) -> None:
+    loaded = opened(read_by_two)
+    params = {"project": loaded.desk.project, "page_size": 100, "fields": "all"}
+    tasks = read_by_two.owner.get("/api/tasks/", params)["tasks"]
+    assert {task["data"]["article_id"]: task["data"]["differences"] for task in tasks} == {
+        "b": {"1. “Mayor Ada Lee” Source: Who is it": "ada: Named person; ben: Metonym"},
+        "a": {"1. “Critics” Source": "ada: Source; ben: not marked"},
+    }
+    assert all(
+        {one["model_version"]: one["score"] is not None for one in task["predictions"]}
+        == {"reading": True, "ada": False, "ben": False}
+        for task in tasks
+    )
+
+
 def test_all_of_it_lies_there_where_that_is_asked(read_by_two: Bench) -> None:
     assert predictions(read_by_two, opened(read_by_two, all_=True)).keys() == {"a", "b", "c"}
 

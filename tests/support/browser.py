@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,10 +43,17 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@contextmanager
+def window(browser: Browser) -> Iterator[Page]:
     """A page that knows no cookie yet, as large as an annotator's."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(LONGEST_WAIT)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of a person who signs in alone."""
+    with window(browser) as page:
+        yield page

@@ -52,6 +52,21 @@ class Editor:
         self.page.keyboard.press("Escape")
         expect(self.guidelines).to_be_hidden()
 
+    def open_from_list(self, desk: str, article: str) -> None:
+        """Opens one article from a desk's list, where further readings of it are tabs."""
+        self.page.goto(desk)
+        self.page.get_by_text(article, exact=True).first.click()
+
+    def readings(self) -> set[str]:
+        """The names on the tabs of readings to look at."""
+        tabs = self.page.locator(".lsf-annotation-button")
+        expect(tabs.first).to_be_visible()
+        return {line for words in tabs.all_inner_texts() for line in words.splitlines()}
+
+    @property
+    def differences(self) -> Locator:
+        return self.page.locator(".an-differences")
+
     @property
     def guidelines(self) -> Locator:
         return self.page.locator(".an-guide")
