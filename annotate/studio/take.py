@@ -133,7 +133,8 @@ def _article(session: Session, found: Seen, desk: Desk) -> Article | None:
         return None
     if found.shown != shown_by(article):
         raise Refused(f"the text of task {found.number} is not the one that was loaded")
-    if Tasks(session).find(desk.instance, desk.project, found.number, found.created_at) is None:
+    known = Tasks(session).find(desk.instance, desk.project, found.number, found.created_at)
+    if known is None or known.state == "gone":
         Tasks(session).add(known_as(found, shown_by(article), desk))
     return article
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -11,7 +13,7 @@ import pytest
 from annotate.core import Annotation, Link, Span
 from annotate.core.codec import body
 from annotate.core.errors import StudioError, UsageError
-from annotate.store import Annotations, Articles, Campaign, Campaigns, Cursors, Desk, Desks
+from annotate.store import Annotations, Articles, Campaign, Campaigns, Cursors, Desk, Desks, Tasks
 from annotate.studio.client import Studio
 from annotate.studio.errors import StudioAnswered, StudioUnreachable
 from annotate.studio.sweep import WHOLE_EVERY
@@ -461,3 +463,21 @@ def test_an_annotation_goes_with_its_task_to_another_desk(bench: Bench):
     assert counts(bench.sync(full=True)) == {"changed": 1, "withdrawn": 1}
     assert [one.annotator for one in bench.current("a")] == ["ben"]
     assert (bench.states("ada"), bench.states("ben")) == ({"a": "assigned"}, {"a": "done"})
+
+
+def test_work_on_one_of_two_tasks_of_a_text_takes_nothing_from_the_other(bench: Bench, monkeypatch):
+    monkeypatch.setattr("annotate.studio.sweep.OVERLAP", timedelta(0))
+    bench.create("a")
+    bench.load()
+    data = bench.owner.get(f"/api/tasks/{bench.task('a')}")["data"]
+    bench.annotate("a", MAYOR)
+    again = f"/api/projects/{bench.desk().project}/import"
+    (second,) = bench.owner.post(again, [{"data": data}], {"return_task_ids": "true"})["task_ids"]
+    bench.sync()
+    time.sleep(1.1)  # the cursor counts whole seconds
+    bench.sync()
+    with bench.store.session() as session:
+        (known,) = [one for one in Tasks(session).of_desk(bench.desk()) if one.task == second]
+        Tasks(session).mark_gone(known)  # as a load may have thought
+    bench.accounts["ada"].post(f"/api/tasks/{second}/annotations/", {"result": [CLAIM]})
+    assert counts(bench.sync()) == {"new": 1}
