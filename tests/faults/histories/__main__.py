@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 from tests.faults.histories import databases
@@ -23,27 +24,33 @@ from tests.faults.histories.world import Studios, opened
 
 def main() -> int:
     asked = _arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the servers are stopped then, too
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # the servers end with us
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     kills: Counter[str] = Counter()
-    failed, steps, begun = [], 0, time.monotonic()
+    played, failed, begun = 0, [], time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="annotate-histories-") as folder,
         label_studio(Path(folder, "studio")) as studios,
         databases.postgres() as server,
     ):
-        for number in range(asked.histories):
-            due = asked.kills * (number + 1) // asked.histories - asked.kills * number // asked.histories
-            played = _one(asked, asked.seed + number, due, Path(folder), studios, server)
-            kills.update(played.kills)
-            steps += played.steps
-            if played.wrong:
-                failed.append(asked.seed + number)
+        with suppress(KeyboardInterrupt):
+            for number in range(asked.histories):
+                seed, due = asked.seed + number, _share(asked.kills, number, asked.histories)
+                one = _one(asked, seed, due, Path(folder), studios, server)
+                played += 1
+                kills.update(one.kills)
+                failed += [seed] if one.wrong else []
         faults = dict(sorted(studios.proxy.injected.items()))
-    print(f"{asked.histories} histories, {steps} steps, {time.monotonic() - begun:.0f} s")
+    print(f"{played} histories of {asked.steps} steps, {time.monotonic() - begun:.0f} s")
     print(f"kill -9 of a command: {kills['command']}, of the database server: {kills['database']}")
     print(f"faults: {sum(faults.values())}, {', '.join(f'{name} {count}' for name, count in faults.items())}")
     print(f"different after: {failed or 'none'}")
-    return 1 if failed else 0
+    return 1 if failed or played < asked.histories else 0
+
+
+def _share(of: int, number: int, parts: int) -> int:
+    """What falls to the part of that number, from 0, where `of` is dealt evenly."""
+    return of * (number + 1) // parts - of * number // parts
 
 
 def _one(

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from annotate.studio.errors import StudioAnswered
 from tests.faults.histories import hands, lead, owner
 from tests.faults.histories.compare import ahead_of_the_data, differences, history, pending_drafts
 from tests.faults.histories.world import ANNOTATORS, World
@@ -83,7 +84,10 @@ def _step(world: World) -> str:
     every = (*hands.STEPS, *owner.STEPS, *lead.STEPS)
     while True:
         (step,) = world.dice.choices([step for _, step in every], [weight for weight, _ in every])
-        said = step(world)
+        try:
+            said = step(world)
+        except StudioAnswered as refused:
+            said = f"{step.__name__}: Label Studio refuses with {refused.status}"
         if said is not None:
             return said
 
