@@ -9,7 +9,7 @@ from annotate.campaigns.create import Say
 from annotate.campaigns.opening import Pages, is_open
 from annotate.campaigns.people import default_email
 from annotate.core.errors import UsageError
-from annotate.store import Annotator, Annotators, Campaign, Desk, Desks, Store
+from annotate.store import Annotator, Annotators, Campaign, Cursors, Desk, Desks, Store
 from annotate.studio import accounts
 from annotate.studio.client import Studio
 from annotate.studio.projects import Wanted, description, ensure_project, project_url
@@ -71,6 +71,7 @@ def open_desk(
     desk = replace(desk, project=project, url=project_url(studio, project), state="open")
     with store.session() as session:
         Desks(session).add(desk)
+        Cursors(session).forget(desk)
     return desk
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from annotate.scheme import Scheme
 from annotate.scheme.labelstudio import render
-from annotate.store import Campaign, Desk, Desks, Store
+from annotate.store import Campaign, Cursors, Desk, Desks, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here
 from annotate.studio.instructions import instructions
@@ -61,6 +61,7 @@ def open_desk(
     project = ensure_project(studio, wanted)
     with store.session() as session:
         Desks(session).add(replace(desk, project=project, url=project_url(studio, project)))
+        Cursors(session).forget(desk)
     return True
 
 

@@ -39,17 +39,12 @@ class Desks:
     def add(self, desk: Desk) -> None:
         """Stores the desk, in the place of the one that this annotator had in this campaign.
 
-        It has not been read yet, whatever was read of the other. A desk that had the same project has lost
-        it: Label Studio gives the numbers of deleted projects again.
+        A desk that had the same project has lost it: Label Studio may give the numbers of deleted projects
+        again.
         """
         mine = (DeskRow.campaign == desk.campaign) & (DeskRow.annotator == desk.annotator)
         same = (DeskRow.instance == desk.instance) & (DeskRow.project == desk.project)
         self._session.execute(update(DeskRow).where(same, ~mine).values(state="gone"))
-        self._session.execute(
-            delete(CursorRow).where(
-                CursorRow.campaign == desk.campaign, CursorRow.annotator == desk.annotator
-            )
-        )
         self._session.merge(DeskRow(**vars(desk)))
         self._session.flush()
 
@@ -91,6 +86,11 @@ class Cursors:
         """How far this desk's project has been read; None before the first sweep."""
         row = self._session.get(CursorRow, (desk.campaign, desk.annotator, desk.instance, desk.project))
         return None if row is None else Cursor(row.watermark, row.whole_at)
+
+    def forget(self, desk: Desk) -> None:
+        """The desk has not been read yet, whatever was read under this project's number before."""
+        mine = (CursorRow.campaign == desk.campaign) & (CursorRow.annotator == desk.annotator)
+        self._session.execute(delete(CursorRow).where(mine))
 
     def set(self, desk: Desk, cursor: Cursor) -> None:
         key = {name: getattr(desk, name) for name in ("campaign", "annotator", "instance", "project")}

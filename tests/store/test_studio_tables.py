@@ -81,7 +81,7 @@ def test_a_project_whose_number_is_given_to_another_desk_is_gone_from_the_first(
 def test_a_desk_that_is_opened_again_under_the_same_number_is_read_from_the_start(session: Session) -> None:
     Desks(session).add(DESK)
     Cursors(session).set(DESK, Cursor(NOON, NOON))
-    Desks(session).add(DESK)
+    Cursors(session).forget(DESK)
     assert Cursors(session).get(DESK) is None
 
 
