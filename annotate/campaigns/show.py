@@ -14,7 +14,7 @@ from annotate.core.pace import Pace, pace
 from annotate.store import Annotations, Annotators, Assignment, Campaigns, Desk, Session, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import desks_of, require_here
-from annotate.studio.drafts import pending_drafts
+from annotate.studio.drafts import drafts_on
 from annotate.studio.projects import project_url
 
 
@@ -129,7 +129,7 @@ def _desk(
         done=states["done"],
         skipped=states["skipped"],
         pending=states["assigned"],
-        pending_drafts=None if studio is None else pending_drafts(studio, desk.project),
+        pending_drafts=None if studio is None else drafts_on(studio, desk.project),
         pace=paces.get(desk.annotator),
     )
 

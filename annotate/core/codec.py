@@ -57,8 +57,15 @@ def canonical_json(value: object) -> str:
 
 def content_sha256(annotation: Annotation) -> str:
     """Identifies a content: equal for two annotations that say the same of the same text."""
-    content = {"text_sha256": annotation.text_sha256, **body(annotation)}
-    return sha256(canonical_json(content).encode("utf-8", "surrogatepass")).hexdigest()
+    return written(annotation)[1]
+
+
+def written(annotation: Annotation) -> tuple[str, str]:
+    """The body as canonical JSON, and its content hash: of that JSON with the hash of the text in it."""
+    text = canonical_json(body(annotation))
+    # `text_sha256` is the last of the sorted keys, so it is put in there and nothing is encoded twice.
+    content = f'{text[:-1]},"text_sha256":{canonical_json(annotation.text_sha256)}}}'
+    return text, sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def to_json(annotation: Annotation, text: str) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import count
 
 from annotate.core import Annotation
-from annotate.core.errors import UsageError
+from annotate.core.errors import Refused, UsageError
+from annotate.store.bulk import save_all
 from annotate.store.models import AnnotationRevisionRow, AnnotationRow, ArticleRevisionRow
-from annotate.store.queries import every_content, fetch, lives_at, newest_content
+from annotate.store.queries import every_content, fetch, in_studio, lives_at, newest_content
 from annotate.store.remote import Remote
 from annotate.store.saving import Saved, save
 from annotate.store.standing import settle
@@ -73,6 +74,10 @@ class Annotations:
             Refused: when its text, campaign or shape is not one that can be stored; nothing was written.
         """
         return save(self._session, annotation, remote)
+
+    def save_all(self, annotations: Sequence[tuple[Annotation, Remote]]) -> list[Saved | Refused]:
+        """What `save` makes of each, in their order, for many at once; the reason where one is refused."""
+        return save_all(self._session, annotations)
 
     def get(self, id_: str) -> Annotation | None:
         """The annotation with its newest content, whatever its state."""
@@ -168,7 +173,7 @@ class Annotations:
         query = newest_content().where(
             AnnotationRow.campaign == campaign,
             AnnotationRow.annotator == annotator,
-            AnnotationRow.instance != "",
+            in_studio(),
         )
         if articles is not None:
             query = query.where(AnnotationRow.article_id.in_(articles))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from annotate.core import Article
 from annotate.core.errors import Refused, UsageError
@@ -82,6 +82,18 @@ class Articles:
         """Every revision of these articles by id and number; of removed ones none."""
         rows = self._session.scalars(_standing().where(ArticleRevisionRow.article_id.in_(ids)))
         return {(row.article_id, row.revision): read_article(row) for row in rows}
+
+    def named(self, revisions: Collection[tuple[str, int]]) -> dict[tuple[str, int], Article | None]:
+        """Many revisions at once, by (id, revision); None for one whose article was removed, none unknown."""
+        query = select(ArticleRevisionRow, ArticleRow.removed_at).join(ArticleRow)
+        query = query.where(ArticleRevisionRow.article_id.in_({id_ for id_, _ in revisions}))
+        unread = query.options(defer(ArticleRevisionRow.given), defer(ArticleRevisionRow.offset_map))
+        found = ((row.article_id, row.revision, row, gone) for row, gone in self._session.execute(unread))
+        return {
+            (id_, revision): None if gone else read_article(row)
+            for id_, revision, row, gone in found
+            if (id_, revision) in revisions
+        }
 
     def text(self, id_: str, revision: int) -> str | None:
         """The canonical text of a revision, also of a removed article (empty once erased)."""

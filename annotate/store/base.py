@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import JSON, CheckConstraint, Double, Index, MetaData, Text, text
+from sqlalchemy import JSON, CheckConstraint, Double, Index, MetaData, Table, Text, text
 from sqlalchemy.orm import DeclarativeBase
 
 from annotate.store.types import UTCDateTime
@@ -38,6 +38,11 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON(),
         list[Any]: JSON(),
     }
+
+
+def table(rows: type[Base]) -> Table:
+    """The table itself, for statements about many rows at once that need no objects."""
+    return cast(Table, rows.__table__)
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from annotate.core.annotation import IMPORTS
@@ -140,13 +140,23 @@ class Campaigns:
         )
 
     def set_state(self, campaign: str, article: str, annotator: str, state: str) -> None:
-        """Marks an assignment `assigned`, `done` or `skipped`.
+        """The same of one assignment as `set_states` of many."""
+        self.set_states(campaign, annotator, {article: state})
+
+    def set_states(self, campaign: str, annotator: str, states: Mapping[str, str]) -> None:
+        """Marks an annotator's assignments, by article, `assigned`, `done` or `skipped`.
 
         Raises:
-            UsageError: when there is no such assignment.
+            UsageError: when one of them is no assignment.
         """
-        self._assignment(campaign, article, annotator).state = state
-        self._session.flush()
+        mine = (AssignmentRow.campaign == campaign) & (AssignmentRow.annotator == annotator)
+        there = select(AssignmentRow.article_id).where(mine, AssignmentRow.article_id.in_(states))
+        if missing := states.keys() - set(self._session.scalars(there)):
+            raise UsageError(f"article {min(missing)!r} is not assigned to {annotator!r} in {campaign!r}")
+        for state in set(states.values()):
+            these = [article for article, said in states.items() if said == state]
+            changed = update(AssignmentRow).where(mine, AssignmentRow.article_id.in_(these))
+            self._session.execute(changed.values(state=state))
 
     def set_flag(
         self, campaign: str, article: str, annotator: str, flag: str | None, at: datetime | None = None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotate.core import Annotation
-from annotate.core.codec import body, canonical_json, from_body
+from annotate.core.codec import body, from_body, written
 from annotate.core.errors import Refused
 from annotate.store.models import AnnotationRevisionRow, AnnotationRow
 from annotate.store.text import refuse_unstorable
@@ -16,8 +16,17 @@ LONGEST_ID = 200
 """Characters of an id of an annotation or a mark."""
 
 
-def acceptable(annotation: Annotation, text_sha256: str) -> Annotation:
-    """The annotation exactly as it would be read back, about the text with this hash.
+@dataclass(frozen=True)
+class Content:
+    """An annotation exactly as it would be read back, its canonical body and its content hash."""
+
+    annotation: Annotation
+    body: str
+    sha256: str
+
+
+def acceptable(annotation: Annotation, text_sha256: str) -> Content:
+    """What would be stored of the annotation, about the text with this hash.
 
     Raises:
         Refused: when it is about another text, or its marks and links could not be stored as rows.
@@ -26,10 +35,12 @@ def acceptable(annotation: Annotation, text_sha256: str) -> Annotation:
         raise Refused("it was made on another text (text_sha256 differs)")
     _refuse_doubled(annotation)
     known = from_body(body(annotation), article=annotation.article, annotator=annotation.annotator)
-    _refuse_unstorable(known)
-    return replace(
+    taken = replace(
         annotation, marks=known.marks, links=known.links, answers=known.answers, text_sha256=text_sha256
     )
+    text, digest = written(taken)
+    _refuse_unstorable(taken, text)
+    return Content(taken, text, digest)
 
 
 def read(row: AnnotationRow, content: AnnotationRevisionRow, text_sha256: str) -> Annotation:
@@ -65,8 +76,8 @@ def _refuse_doubled(annotation: Annotation) -> None:
             raise Refused(f"{type_} from {start} to {end}: one end is no mark of this annotation")
 
 
-def _refuse_unstorable(annotation: Annotation) -> None:
-    refuse_unstorable(body=canonical_json(body(annotation)))
+def _refuse_unstorable(annotation: Annotation, text: str) -> None:
+    refuse_unstorable(body=text)
     for mark in annotation.marks:
         if len(mark.id) > LONGEST_ID:
             raise Refused(f"mark id {mark.id[:20]}… is longer than {LONGEST_ID} characters")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotate.core import Annotation, Mark
 from annotate.core.codec import from_body
+from annotate.store.base import table
 from annotate.store.models import AnnotationRevisionRow, AnnotationRow, LinkRow, MarkRow
 
 ATTRIBUTES = ("kind", "weight", "identity", "standing", "reason", "number", "stance", "type")
@@ -18,11 +20,17 @@ ATTRIBUTES = ("kind", "weight", "identity", "standing", "reason", "number", "sta
 
 def project(session: Session, row: AnnotationRow) -> None:
     """Makes an annotation's rows anew; one that is not current has none."""
-    _clear(session, row.id)
+    _clear(session, [row.id])
     if row.state == "current":
         newest = select(AnnotationRevisionRow.body).where(AnnotationRevisionRow.annotation_id == row.id)
         newest = newest.where(AnnotationRevisionRow.revision == row.revision)
-        _insert(session, row.id, session.scalars(newest).one())
+        _insert(session, {row.id: _read(session.scalars(newest).one())})
+
+
+def replace_rows(session: Session, contents: Mapping[str, Annotation]) -> None:
+    """Makes the rows of current annotations anew, by their ids, from contents as they are read back."""
+    _clear(session, contents)
+    _insert(session, contents)
 
 
 def rebuild(session: Session) -> None:
@@ -33,21 +41,26 @@ def rebuild(session: Session) -> None:
         AnnotationRevisionRow, (AnnotationRevisionRow.annotation_id == AnnotationRow.id) & newest
     )
     for id_, stored in session.execute(query.where(AnnotationRow.state == "current")).all():
-        _insert(session, id_, stored)
+        _insert(session, {id_: _read(stored)})
 
 
-def _clear(session: Session, annotation_id: str | None) -> None:
-    for table in (LinkRow, MarkRow):  # links hold on to marks
-        every = delete(table)
-        session.execute(every if annotation_id is None else every.where(table.annotation_id == annotation_id))
+def _clear(session: Session, annotation_ids: Collection[str] | None) -> None:
+    for which in (table(LinkRow), table(MarkRow)):  # links hold on to marks
+        every = delete(which)
+        these = every if annotation_ids is None else every.where(which.c.annotation_id.in_(annotation_ids))
+        session.execute(these)
 
 
-def _insert(session: Session, id_: str, stored: str) -> None:
-    annotation = from_body(json.loads(stored), article="", annotator="")
-    if marks := [_mark(id_, mark) for mark in annotation.marks]:
-        session.execute(insert(MarkRow), marks)
-    if links := _links(id_, annotation):
-        session.execute(insert(LinkRow), links)
+def _insert(session: Session, contents: Mapping[str, Annotation]) -> None:
+    marks = [_mark(id_, mark) for id_, said in contents.items() for mark in said.marks]
+    links = [link for id_, said in contents.items() for link in _links(id_, said)]
+    for which, rows in ((MarkRow, marks), (LinkRow, links)):
+        if rows:
+            session.execute(insert(table(which)), rows)
+
+
+def _read(stored: str) -> Annotation:
+    return from_body(json.loads(stored), article="", annotator="")
 
 
 def _mark(annotation_id: str, mark: Mark) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -130,6 +131,15 @@ class Quarantine:
         if row is None:
             raise UsageError(f"no quarantined item {id_}", "see: annotate annotations quarantine")
         return row
+
+    def waiting(self, remotes: Collection[Remote]) -> set[Remote]:
+        """Which of these remote annotations have an open entry."""
+        query = _open().where(QuarantineRow.remote_id.in_({one.annotation_id for one in remotes}))
+        found = query.with_only_columns(
+            QuarantineRow.instance, QuarantineRow.remote_id, QuarantineRow.remote_created_at
+        )
+        rows = self._session.execute(found)
+        return {Remote(instance, number, at) for instance, number, at in rows if at} & set(remotes)
 
     def settle(self, remote: Remote) -> None:
         """Closes the open entries of a remote annotation that has now been taken, or changed, or gone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, literal_column, select
 from sqlalchemy.orm import Session
 
 from annotate.core import Annotation
@@ -31,10 +31,16 @@ def newest_content() -> Contents:
     return every_content().where(AnnotationRevisionRow.revision == AnnotationRow.revision)
 
 
+def in_studio() -> ColumnElement[bool]:
+    """Whether an annotation lives in Label Studio: to the letter the condition of the index of those."""
+    return AnnotationRow.instance != literal_column("''")
+
+
 def lives_at(remote: Remote) -> ColumnElement[bool]:
     """Whether an annotation is that one in Label Studio."""
     return (
-        (AnnotationRow.instance == remote.instance)
+        in_studio()
+        & (AnnotationRow.instance == remote.instance)
         & (AnnotationRow.remote_id == remote.annotation_id)
         & (AnnotationRow.remote_created_at == remote.created_at)
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from annotate.core import Annotation
-from annotate.core.codec import body, canonical_json, content_sha256
 from annotate.core.errors import Refused
 from annotate.store.annotators import Annotators
-from annotate.store.contents import acceptable
+from annotate.store.contents import Content, acceptable
 from annotate.store.keys import annotation_id
 from annotate.store.models import (
     NOWHERE,
@@ -28,6 +29,8 @@ from annotate.store.remote import Remote
 from annotate.store.standing import group, settle
 from annotate.store.types import now
 
+Work = tuple[str, int, str, str]
+"""Article, revision, campaign, annotator."""
 Outcome = Literal["new", "changed", "unchanged"]
 
 
@@ -49,9 +52,16 @@ class Saved:
 
 def save(session: Session, annotation: Annotation, remote: Remote | None) -> Saved:
     """What `Annotations.save` promises; within a savepoint, so that one bad annotation spoils no others."""
+    with storing(session):
+        return _save(session, annotation, remote)
+
+
+@contextmanager
+def storing(session: Session) -> Iterator[None]:
+    """A savepoint. What the database cannot hold is Refused, and nothing of the block was written."""
     try:
         with session.begin_nested():
-            return _save(session, annotation, remote)
+            yield
     except OperationalError:
         raise
     except (StatementError, OverflowError, UnicodeEncodeError) as error:
@@ -60,9 +70,9 @@ def save(session: Session, annotation: Annotation, remote: Remote | None) -> Sav
 
 
 def _save(session: Session, annotation: Annotation, remote: Remote | None) -> Saved:
-    _take_turn(session, annotation)
-    annotation = _checked(session, annotation)
-    digest, made = content_sha256(annotation), annotation.updated_at or now()
+    take_turn(session, annotation)
+    content = _checked(session, annotation)
+    annotation, digest, made = content.annotation, content.sha256, annotation.updated_at or now()
     row = _find(session, annotation, remote, digest)
     moved = remote is not None and row is not None and _move(session, row, annotation)
     if row is None:
@@ -76,7 +86,7 @@ def _save(session: Session, annotation: Annotation, remote: Remote | None) -> Sa
         return Saved(row.id, "changed", row.revision) if moved else _seen_again(session, row, remote, made)
     else:
         return _settled(session, row, "changed", annotation.state)
-    _append(session, row, annotation, digest, made)
+    _append(session, row, content, made)
     return _settled(session, row, outcome, annotation.state)
 
 
@@ -85,7 +95,7 @@ def _digest(session: Session, row: AnnotationRow, revision: int) -> str | None:
     return session.scalar(query.where(AnnotationRevisionRow.revision == revision))
 
 
-def _take_turn(session: Session, annotation: Annotation) -> None:
+def take_turn(session: Session, annotation: Annotation) -> None:
     """Lets one transaction at a time save an annotator's work in a campaign, until it ends.
 
     Two sweeps of one desk would else both find an annotation new. SQLite has one writer at any time.
@@ -96,7 +106,7 @@ def _take_turn(session: Session, annotation: Annotation) -> None:
         session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-def _checked(session: Session, annotation: Annotation) -> Annotation:
+def _checked(session: Session, annotation: Annotation) -> Content:
     article, revision = annotation.article, annotation.article_revision
     query = select(ArticleRevisionRow.sha256).where(ArticleRevisionRow.article_id == article)
     text_sha256 = session.scalar(query.where(ArticleRevisionRow.revision == revision))
@@ -117,8 +127,8 @@ def _find(
     if row is None:
         return _twin(session, annotation, digest)
     stored = (row.article_id, row.article_revision, row.campaign, row.annotator)
-    if stored != _work(annotation):
-        raise Refused(f"annotation {row.id} is stored as {stored}, not as {_work(annotation)}")
+    if stored != work(annotation):
+        raise Refused(f"annotation {row.id} is stored as {stored}, not as {work(annotation)}")
     return row
 
 
@@ -156,7 +166,7 @@ def _twin(session: Session, annotation: Annotation, digest: str) -> AnnotationRo
 
     It says the same; or neither has a key but whose it is and how it came.
     """
-    of = group(*_work(annotation), annotation.origin)
+    of = group(*work(annotation), annotation.origin)
     mine = AnnotationRow.annotator == annotation.annotator
     row = session.scalar(of.where(mine, AnnotationRow.state == "current"))
     if row is None or _digest(session, row, row.revision) == digest:
@@ -165,50 +175,56 @@ def _twin(session: Session, annotation: Annotation, digest: str) -> AnnotationRo
     return row if same_way else None
 
 
-def _work(annotation: Annotation) -> tuple[str, int, str, str]:
+def work(annotation: Annotation) -> Work:
     return annotation.article, annotation.article_revision, annotation.campaign, annotation.annotator
 
 
 def _begin(session: Session, annotation: Annotation, remote: Remote | None, made: datetime) -> AnnotationRow:
     Annotators(session).ensure(annotation.annotator)
-    begun = remote.created_at if remote else made
-    row = AnnotationRow(
-        id=annotation.id or annotation_id(annotation, remote),
-        article_id=annotation.article,
-        article_revision=annotation.article_revision,
-        campaign=annotation.campaign,
-        annotator=annotation.annotator,
-        origin=annotation.origin,
-        state="superseded",  # until it is known which one of its group stands
-        revision=annotation.revision,
-        instance=remote.instance if remote else "",
-        remote_id=remote.annotation_id if remote else 0,
-        remote_created_at=remote.created_at if remote else NOWHERE,
-        created_at=annotation.created_at or begun,
-        updated_at=made,
-    )
+    # `superseded` until it is known which one of its group stands
+    row = AnnotationRow(**annotation_values(annotation, remote, made), state="superseded")
     session.add(row)
     session.flush()
     return row
 
 
-def _append(
-    session: Session, row: AnnotationRow, annotation: Annotation, digest: str, made: datetime
-) -> None:
+def annotation_values(annotation: Annotation, remote: Remote | None, made: datetime) -> dict[str, Any]:
+    """A new annotation's columns, but for its state."""
+    begun = remote.created_at if remote else made
+    return {
+        "id": annotation.id or annotation_id(annotation, remote),
+        "article_id": annotation.article,
+        "article_revision": annotation.article_revision,
+        "campaign": annotation.campaign,
+        "annotator": annotation.annotator,
+        "origin": annotation.origin,
+        "revision": annotation.revision,
+        "instance": remote.instance if remote else "",
+        "remote_id": remote.annotation_id if remote else 0,
+        "remote_created_at": remote.created_at if remote else NOWHERE,
+        "created_at": annotation.created_at or begun,
+        "updated_at": made,
+    }
+
+
+def _append(session: Session, row: AnnotationRow, content: Content, made: datetime) -> None:
     row.updated_at = made
-    session.add(
-        AnnotationRevisionRow(
-            annotation_id=row.id,
-            revision=row.revision,
-            body=canonical_json(body(annotation)),
-            content_sha256=digest,
-            scheme=annotation.scheme,
-            signed_in_as=annotation.signed_in_as,
-            seconds=annotation.seconds,
-            updated_at=made,
-        )
-    )
+    session.add(AnnotationRevisionRow(**revision_values(row.id, row.revision, content, made)))
     session.flush()
+
+
+def revision_values(id_: str, revision: int, content: Content, made: datetime) -> dict[str, Any]:
+    """A content's columns."""
+    return {
+        "annotation_id": id_,
+        "revision": revision,
+        "body": content.body,
+        "content_sha256": content.sha256,
+        "scheme": content.annotation.scheme,
+        "signed_in_as": content.annotation.signed_in_as,
+        "seconds": content.annotation.seconds,
+        "updated_at": made,
+    }
 
 
 def _is_past(

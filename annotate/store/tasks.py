@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,11 +49,23 @@ class Tasks:
         self._session.flush()
         return row.id
 
+    def note(self, tasks: Iterable[Task]) -> None:
+        """Stores tasks that are not known yet."""
+        self._session.add_all(_row(task) for task in tasks)
+        self._session.flush()
+
     def of_desk(self, desk: Desk) -> list[Task]:
         """All tasks a desk's project has had, ordered by their number there."""
         query = select(TaskRow).where(TaskRow.instance == desk.instance, TaskRow.project == desk.project)
         query = query.where(TaskRow.campaign == desk.campaign, TaskRow.annotator == desk.annotator)
         return [_task(row) for row in self._session.scalars(query.order_by(TaskRow.task, TaskRow.id))]
+
+    def known(self, desk: Desk, numbers: Collection[int]) -> dict[tuple[int, datetime], str]:
+        """Which of these a desk's project has had, by number and creation time there, and their state."""
+        query = select(TaskRow.task, TaskRow.created_at, TaskRow.state)
+        query = query.where(TaskRow.instance == desk.instance, TaskRow.project == desk.project)
+        found = self._session.execute(query.where(TaskRow.task.in_(numbers)))
+        return {(number, created_at): state for number, created_at, state in found}
 
     def find(self, instance: str, project: int, task: int, created_at: datetime) -> Task | None:
         row = self._row(instance, project, task, created_at)
@@ -95,6 +108,11 @@ class Tasks:
     def _row(self, instance: str, project: int, task: int, created_at: datetime) -> TaskRow | None:
         query = select(TaskRow).where(TaskRow.instance == instance, TaskRow.project == project)
         return self._session.scalar(query.where(TaskRow.task == task, TaskRow.created_at == created_at))
+
+
+def _row(task: Task) -> TaskRow:
+    known = {name: value for name, value in vars(task).items() if name != "article"}
+    return TaskRow(**known, article_id=task.article)
 
 
 def _task(row: TaskRow) -> Task:

@@ -8,10 +8,11 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from hashlib import sha256
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
@@ -47,10 +48,21 @@ Params: TypeAlias = Mapping[str, str | int | float | bool]
 
 @dataclass(frozen=True)
 class Answer:
-    """A JSON body, and the server's own time when it gave it (UTC, whole seconds)."""
+    """A JSON body.
+
+    Attributes:
+        at: the server's own time when it gave it (UTC, whole seconds).
+        took: how long we waited for it, tries that failed included.
+    """
 
     body: Json
     at: datetime
+    took: timedelta
+
+    @property
+    def asked_at(self) -> datetime:
+        """The server's own time when it was asked, or a little earlier: never later."""
+        return self.at - self.took
 
 
 class Studio:
@@ -90,8 +102,9 @@ class Studio:
 
     def read(self, path: str, params: Params | None = None) -> Answer:
         """GETs `path`, again after a passing failure, and tells the server's time along with it."""
+        begun = monotonic()
         body, response = self._get(path, params)
-        return Answer(body, _date(response))
+        return Answer(body, _date(response), timedelta(seconds=monotonic() - begun))
 
     def get(self, path: str, params: Params | None = None) -> Json:
         """The JSON body of `path`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,13 +11,17 @@ from annotate.studio.client import Studio
 from annotate.studio.feed import pages, with_drafts
 
 
-def pending_drafts(studio: Studio, project: int) -> int:
-    """How many tasks of a project have a draft that is newer than their annotations.
+def drafts_on(studio: Studio, project: int) -> int:
+    """On how many tasks of a project a draft is newer than their annotations."""
+    return sum(pending_drafts(studio, page) for page in pages(studio, project, with_drafts()))
 
-    The list of tasks shows only the drafts of whoever asks, so each task with drafts is asked for all.
+
+def pending_drafts(studio: Studio, tasks: Iterable[Mapping[str, Any]]) -> int:
+    """The same of these tasks, which were listed whole.
+
+    The list of tasks shows only the drafts of whoever asks, so each task that has any is asked for all.
     """
-    tasks = [task for page in pages(studio, project, with_drafts()) for task in page]
-    return sum(_is_pending(studio, task) for task in tasks)
+    return sum(_is_pending(studio, task) for task in tasks if task.get("draft_exists") is not False)
 
 
 def _is_pending(studio: Studio, task: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -36,8 +37,16 @@ def without_annotations() -> Filter:
     return _filter("total_annotations", "equal", "Number", 0)
 
 
-def pages(studio: Studio, project: int, *filters: Filter, whole: bool = True) -> Iterator[Page]:
-    """The tasks of a project that pass all `filters`.
+@dataclass(frozen=True)
+class Listed:
+    """A page of tasks, and the server's time when it was asked for them."""
+
+    tasks: Page
+    asked_at: datetime
+
+
+def listed(studio: Studio, project: int, *either: Filter, whole: bool = True) -> Iterator[Listed]:
+    """The tasks of a project that pass any of the filters, or all its tasks; at least one page, empty or not.
 
     Args:
         whole: with their annotations and predictions; else their data and counts alone.
@@ -45,14 +54,16 @@ def pages(studio: Studio, project: int, *filters: Filter, whole: bool = True) ->
     Raises:
         StudioError: when the server fails, or answers what is no list of tasks.
     """
-    last = 0
-    while True:
-        page, total = _page(studio, project, [*filters, _filter("id", "greater", "Number", last)], whole)
-        if page:
-            yield page
-            last = page[-1]["id"]
-        if total <= len(page):
-            return
+    last, total, page = 0, 1, None
+    while page is None or total > len(page.tasks):
+        page, total = _page(studio, project, _behind(last, either), whole)
+        yield page
+        last = page.tasks[-1]["id"] if page.tasks else last
+
+
+def pages(studio: Studio, project: int, *either: Filter, whole: bool = True) -> Iterator[Page]:
+    """What `listed` finds, as far as it is anything."""
+    return (page.tasks for page in listed(studio, project, *either, whole=whole) if page.tasks)
 
 
 def with_articles(studio: Studio, project: int, articles: Sequence[str]) -> Iterator[Page]:
@@ -75,16 +86,23 @@ def _short_enough(articles: Sequence[str]) -> Iterator[list[str]]:
         yield few
 
 
-def _page(studio: Studio, project: int, filters: list[Filter], whole: bool) -> tuple[Page, int]:
-    query = {"filters": {"conjunction": "and", "items": filters}, "ordering": ["tasks:id"]}
+def _behind(last: int, either: Sequence[Filter]) -> list[Filter]:
+    """The filters for what lies behind the last task that was read."""
+    rest = _filter("id", "greater", "Number", last)
+    return [{**one, "child_filter": rest} for one in either] or [rest]
+
+
+def _page(studio: Studio, project: int, either: list[Filter], whole: bool) -> tuple[Listed, int]:
+    query = {"filters": {"conjunction": "or", "items": either}, "ordering": ["tasks:id"]}
     params: dict[str, str | int | bool] = {
         "project": project,
         "page_size": PAGE,
         "resolve_uri": "false",
         "query": json.dumps(query, separators=(",", ":")),
     }
-    body = studio.get("/api/tasks/", {**params, "fields": "all"} if whole else params)
-    tasks, total = (body.get("tasks"), body.get("total")) if isinstance(body, dict) else (None, None)
+    answer = studio.read("/api/tasks/", {**params, "fields": "all"} if whole else params)
+    body = answer.body if isinstance(answer.body, dict) else {}
+    tasks, total = body.get("tasks"), body.get("total")
     if (
         not isinstance(tasks, list)
         or type(total) is not int
@@ -94,7 +112,7 @@ def _page(studio: Studio, project: int, filters: list[Filter], whole: bool) -> t
             f"Label Studio's list of the tasks of project {project} is not readable",
             "check the server's version with `annotate doctor`; nothing was changed",
         )
-    return tasks, total
+    return Listed(tasks, answer.asked_at), total
 
 
 def _is_task(task: object, whole: bool) -> bool:

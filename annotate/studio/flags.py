@@ -17,22 +17,30 @@ from annotate.store import Campaigns, Desk, Session
 from annotate.studio.wire.results import texts
 
 
-def take_flag(session: Session, readings: Sequence[object], article: str, desk: Desk) -> tuple[str, ...]:
-    """Keeps what the newest of an article's readings says to the lead; a note where that is new.
+def take_flags(
+    session: Session, said: Sequence[tuple[str, Sequence[object]]], desk: Desk
+) -> list[str | None]:
+    """Keeps what the newest of each article's readings says to the lead; a note where that is new.
 
     A reading that cannot be taken is heard all the same.
     """
+    articles = {article for article, _ in said}
+    assigned = Campaigns(session).assignments(desk.campaign, desk.annotator, articles)
+    known = {one.article: one.flag for one in assigned}
+    return [_take_flag(session, article, readings, known, desk) for article, readings in said]
+
+
+def _take_flag(
+    session: Session, article: str, readings: Sequence[object], known: Mapping[str, str | None], desk: Desk
+) -> str | None:
     newest = next((one for one in reversed(readings) if isinstance(one, Mapping)), None)
     said = None if newest is None else _flag(newest)
-    note = f"{article}: {desk.annotator} flags to the lead: {said}"
-    found = Campaigns(session).assignments(desk.campaign, desk.annotator, [article])
-    if not found:
-        return (note,) if said else ()
-    if found[0].flag == said:
-        return ()
-    at = None if newest is None else _moment(newest)
-    Campaigns(session).set_flag(desk.campaign, article, desk.annotator, said, at)
-    return (note,) if said else ()
+    if article in known and known[article] == said:
+        return None
+    if article in known:
+        at = None if newest is None else _moment(newest)
+        Campaigns(session).set_flag(desk.campaign, article, desk.annotator, said, at)
+    return f"{article}: {desk.annotator} flags to the lead: {said}" if said else None
 
 
 def _flag(payload: Mapping[str, Any]) -> str | None:

@@ -10,7 +10,8 @@ from annotate.core.errors import Refused
 from annotate.scheme import Scheme
 from annotate.store import Articles, Campaigns, Desk, Desks, Quarantined, Session, Store
 from annotate.studio.swept import Swept
-from annotate.studio.take import take_annotation, taking_of
+from annotate.studio.take import take_annotation
+from annotate.studio.taking import taking_of
 
 
 def retry(store: Store, waiting: Sequence[Quarantined], scheme: Scheme, accounts: Mapping[int, str]) -> Swept:

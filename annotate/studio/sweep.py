@@ -7,9 +7,10 @@ changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from annotate.core.codec import parse_time
 from annotate.core.errors import StudioError
@@ -26,12 +27,15 @@ from annotate.store import (
     Store,
     Tasks,
 )
+from annotate.studio.ahead import ahead
 from annotate.studio.client import Studio
 from annotate.studio.drafts import pending_drafts
-from annotate.studio.feed import Page, pages, updated_since
+from annotate.studio.errors import StudioAnswered
+from annotate.studio.feed import Listed, Page, listed, updated_since, with_drafts
 from annotate.studio.projects import Expected, look
 from annotate.studio.swept import Swept
-from annotate.studio.take import Taking, take
+from annotate.studio.take import take
+from annotate.studio.taking import Taking
 
 OVERLAP = timedelta(seconds=120)
 """Read again before the watermark: a write that was under way at the last sweep carries an older time."""
@@ -47,16 +51,26 @@ MASS = 0.2
 class _Passed:
     """What a sweep has seen so far; small beside the pages themselves."""
 
-    swept: Swept
+    swept: Swept = field(default_factory=Swept)
     listed: set[Remote] = field(default_factory=set)
     skipped: set[tuple[str, int]] = field(default_factory=set)
     tasks: set[tuple[int, datetime | None]] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The pages to read, and whether they are all tasks that there are."""
+
+    first: Listed
+    rest: Iterator[Listed]
+    whole: bool
 
 
 def sweep(
     store: Store,
     studio: Studio,
     taking: Taking,
+    accounts: Callable[[], Mapping[int, str]],
     expected: Expected,
     *,
     full: bool = False,
@@ -64,8 +78,11 @@ def sweep(
 ) -> Swept:
     """Brings the store level with a desk.
 
+    Where nothing has changed that is one question to the server.
+
     Args:
-        expected: what the project should be.
+        accounts: asked, as `taking.accounts`, where there is something to read.
+        expected: what the project should be; looked at where there is something to read.
         full: from the beginning, and whatever was not met is gone; so is every first sweep of a day.
         accept: withdraw even more than a fifth of the desk's annotations.
 
@@ -73,21 +90,20 @@ def sweep(
         StudioError: when the server fails, or so much is gone that it is asked about first; what was read
             until then is stored.
     """
-    desk = taking.desk
-    begun = studio.read("/api/version").at
-    gaps = look(studio, desk, expected).gaps
-    passed = _Passed(Swept(notes=tuple(f"{desk.annotator}'s labelling page lacks {gap}" for gap in gaps)))
+    desk, passed = taking.desk, _Passed()
     known = _cursor(store, desk)
-    whole = full or known is None or begun - known.whole_at >= WHOLE_EVERY
-    since = None if whole or known is None else known.watermark - OVERLAP
-    for read in pages(studio, desk.project, *(() if since is None else (updated_since(since),))):
-        with store.session() as session:
-            passed.swept += _take_page(session, read, taking, passed, whole=since is None)
+    reading = _reading(studio, desk, known, full, expected)
+    if reading.whole or reading.first.tasks:
+        passed.swept += _look(studio, desk, expected)
+        taking = replace(taking, accounts=accounts())
+    for read in ahead(chain([reading.first], reading.rest)):
+        passed.swept += _page(store, studio, read.tasks, taking, passed, whole=reading.whole)
     with store.session() as session:
-        if since is None:
+        if reading.whole:
             passed.swept += _not_met(session, desk, passed, accept)
-        Cursors(session).set(desk, Cursor(begun, begun if whole or known is None else known.whole_at))
-    return passed.swept + Swept(pending_drafts=pending_drafts(studio, desk.project))
+        begun = reading.first.asked_at
+        Cursors(session).set(desk, Cursor(begun, begun if reading.whole or known is None else known.whole_at))
+    return passed.swept
 
 
 def _cursor(store: Store, desk: Desk) -> Cursor | None:
@@ -95,9 +111,36 @@ def _cursor(store: Store, desk: Desk) -> Cursor | None:
         return Cursors(session).get(desk)
 
 
+def _reading(studio: Studio, desk: Desk, known: Cursor | None, full: bool, expected: Expected) -> _Reading:
+    """What has changed and where there are drafts; all of it in a full sweep and in the first of a day."""
+    try:
+        if not full and known is not None:
+            changed = listed(studio, desk.project, updated_since(known.watermark - OVERLAP), with_drafts())
+            first = next(changed)
+            if first.asked_at - known.whole_at < WHOLE_EVERY:
+                return _Reading(first, changed, whole=False)
+        everything = listed(studio, desk.project)
+        return _Reading(next(everything), everything, whole=True)
+    except StudioAnswered as error:
+        if error.status == 404:
+            look(studio, desk, expected)  # says what has become of the project
+        raise
+
+
+def _look(studio: Studio, desk: Desk, expected: Expected) -> Swept:
+    gaps = look(studio, desk, expected).gaps
+    return Swept(notes=tuple(f"{desk.annotator}'s labelling page lacks {gap}" for gap in gaps))
+
+
+def _page(store: Store, studio: Studio, page: Page, taking: Taking, passed: _Passed, *, whole: bool) -> Swept:
+    drafts = pending_drafts(studio, page)
+    with store.session() as session:
+        return _take_page(session, page, taking, passed, whole=whole) + Swept(pending_drafts=drafts)
+
+
 def _take_page(session: Session, page: Page, taking: Taking, passed: _Passed, *, whole: bool) -> Swept:
     """Where the whole desk is read, what is gone is decided at the end, when all of it has been seen."""
-    desk, taken = taking.desk, [take(session, task, taking) for task in page]
+    desk, taken = taking.desk, take(session, page, taking)
     articles = {one.article for one in taken if one.article is not None}
     skipped = {(one.article, one.revision) for one in taken if one.article is not None and one.skipped}
     listed = {remote for one in taken for remote in one.listed}
@@ -173,7 +216,9 @@ def _set_states(
     read = {(known[remote].article, known[remote].article_revision) for remote in standing}
     done = {article for article, revision in read if revision >= shown.get(article, 0)}
     left = {article for article, revision in skipped if revision >= shown.get(article, 0)}
+    changed = {}
     for one in Campaigns(session).assignments(desk.campaign, desk.annotator, articles):
         state = "done" if one.article in done else "skipped" if one.article in left else "assigned"
         if state != one.state:
-            Campaigns(session).set_state(one.campaign, one.article, one.annotator, state)
+            changed[one.article] = state
+    Campaigns(session).set_states(desk.campaign, desk.annotator, changed)

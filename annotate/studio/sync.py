@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from annotate.core.errors import StudioError, UsageError
 from annotate.scheme import Scheme
@@ -15,7 +17,7 @@ from annotate.studio.projects import Expected, description
 from annotate.studio.schemes import of_campaign
 from annotate.studio.sweep import sweep
 from annotate.studio.swept import Swept
-from annotate.studio.take import taking_of
+from annotate.studio.taking import taking_of
 
 
 def sync(
@@ -40,7 +42,11 @@ def sync(
         StudioError: when the server fails, or a desk cannot be read; the others are. What was read is
             stored, and the next sweep goes on.
     """
-    accounts = {int(user["id"]): str(user["email"]) for user in studio.get("/api/users/")}
+
+    @cache
+    def accounts() -> Mapping[int, str]:
+        return {int(user["id"]): str(user["email"]) for user in studio.get("/api/users/")}
+
     chosen, swept = _campaigns(store, campaign, scheme)
     failed: StudioError | None = None
     for one in chosen:
@@ -50,11 +56,13 @@ def sync(
             try:
                 require_here(studio, [desk])
                 with store.session(read_only=True) as session:
-                    taking = replace(taking_of(session, one, desk, scheme, accounts), again=full)
+                    taking = replace(taking_of(session, one, desk, scheme), again=full)
                 deciding = desk.purpose == "adjudication"
                 page = render(taking.scheme, one.depth, deciding=deciding)
                 expected = Expected(description(one, desk), page)
-                swept += sweep(store, studio, taking, expected, full=full, accept=accept_mass_withdrawal)
+                swept += sweep(
+                    store, studio, taking, accounts, expected, full=full, accept=accept_mass_withdrawal
+                )
             except StudioUnreachable:
                 raise
             except StudioError as error:

@@ -139,7 +139,7 @@ def test_a_withdrawn_one_that_comes_back_stands_again(session: Session) -> None:
     annotations.withdraw(saved.id)
     assert annotations.current("a1") == []
     assert annotations.remotes("imports", "ann") == {
-        HERE: Known(saved.id, content_sha256(SAID), "withdrawn", "a1")
+        HERE: Known(saved.id, content_sha256(SAID), "withdrawn", "a1", 1)
     }
     assert annotations.save(SAID, HERE).outcome == "changed"
     assert [one.revision for one in annotations.current("a1")] == [1]

@@ -94,11 +94,11 @@ def test_assignments(session: Session) -> None:
         Annotators(session).ensure(slug)
     assert [campaigns.assign("spring", "a2", "ann"), campaigns.assign("spring", "a1", "ben")] == [True, True]
     assert campaigns.assign("spring", "a2", "ann") is False
-    campaigns.set_state("spring", "a1", "ben", "skipped")
+    campaigns.set_states("spring", "ben", {"a1": "skipped"})
     expected = [Assignment("spring", "a1", "ben", "skipped"), Assignment("spring", "a2", "ann", "assigned")]
     assert campaigns.assignments("spring") == expected
     assert campaigns.assignments("spring", "ann") == expected[1:]
     assert campaigns.assignments("spring", articles=["a1"]) == expected[:1]
     assert campaigns.assignments("imports") == []
     with pytest.raises(UsageError, match="not assigned"):
-        campaigns.set_state("spring", "a1", "ann", "done")
+        campaigns.set_states("spring", "ann", {"a1": "done"})

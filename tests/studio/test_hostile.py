@@ -24,17 +24,27 @@ from annotate.store import (
     Desk,
     Desks,
     Quarantine,
+    Session,
     Store,
 )
 from annotate.studio.retry import retry
 from annotate.studio.swept import Swept
-from annotate.studio.take import Taking, take
+from annotate.studio.take import Taken
+from annotate.studio.take import take as take_page
+from annotate.studio.taking import Taking
 from annotate.studio.tasks import data
 from tests.support.bench import TEXT, article, region
 from tests.support.scheme import mark, reading, the_scheme
 
 DESK = Desk("spring", "ada", "studio-1", 3, "http://127.0.0.1/3")
 TAKING = Taking(DESK, the_scheme(), None, {})
+
+
+def take(session: Session, task: dict[str, Any], taking: Taking) -> Taken:
+    (taken,) = take_page(session, [task], taking)
+    return taken
+
+
 READ = reading(
     mark("s", "SOURCE", "Mayor Ada Lee", TEXT, identity="named_person"),
     mark("a", "ASSERTION", "it may rain", TEXT, kind="prediction"),
@@ -91,7 +101,7 @@ def spoilt(draw: st.DrawFn) -> Any:
         parent = payload
         for step in way:
             parent = parent[step]
-        parent[last] = draw(anything)
+        parent[last] = copy.deepcopy(draw(anything))  # what is drawn may be one of `NASTY` itself
     return payload[0]
 
 

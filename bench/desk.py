@@ -1,0 +1,120 @@
+"""A desk on a Label Studio of the benchmark's own, with as many articles as are asked for."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import platformdirs
+
+from annotate.campaigns.create import MODEL, Request, create
+from annotate.core import Annotation, Article
+from annotate.detect import detect, load_lexicon
+from annotate.intake.add import add
+from annotate.resources import shipped
+from annotate.scheme import load_scheme
+from annotate.store import Annotator, Articles, Desk, Desks, Store, create_store
+from annotate.studio import environment, server
+from annotate.studio.client import Studio
+from annotate.studio.tasks import data
+from annotate.studio.wire import prediction
+
+BATCH = 100
+MARKED = 40
+"""Marks that the detector finds in each article."""
+SCHEME = load_scheme(shipped("config", "scheme.toml"))
+LEXICON = load_lexicon(shipped("config", "lexicon"))
+WHO = ("Ada Lee", "Omar Haddad", "Ruth Stone", "Karl Weber", "Nina Petrova")
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running Label Studio and a database of ours with `count` articles in it."""
+
+    studio: Studio
+    store: Store
+    credentials: Path
+
+    def desk(self, name: str) -> Desk:
+        """The one desk of a new campaign with all articles."""
+        with self.store.session(read_only=True) as session:
+            ids = tuple(Articles(session).ids())
+        request = Request(name, (Annotator("ada"),), articles=ids)
+        create(self.store, self.studio, SCHEME, "# Rules", request, credentials_file=self.credentials)
+        with self.store.session(read_only=True) as session:
+            found = Desks(session).get(name, "ada")
+        assert found is not None
+        return found
+
+    def articles(self) -> list[Article]:
+        with self.store.session(read_only=True) as session:
+            return list(Articles(session).all())
+
+    def send(self, desk: Desk, tasks: Iterable[Payload]) -> None:
+        """POSTs the tasks to the desk, a batch at a time, and nothing else."""
+        rest = iter(tasks)
+        while batch := list(islice(rest, BATCH)):
+            self.studio.post(f"/api/projects/{desk.project}/import", batch, {"return_task_ids": "true"})
+
+
+@contextmanager
+def served(count: int) -> Iterator[Served]:
+    """A new home with `count` articles, its Label Studio running for as long as the block lasts."""
+    python = environment.ensure(
+        platformdirs.user_cache_path("annotate") / "label-studio",
+        shipped("config", "label-studio.lock"),
+        print,
+    )
+    with tempfile.TemporaryDirectory(prefix="annotate-bench-") as place:
+        folder, file = Path(place, "studio"), Path(place, "articles.jsonl")
+        file.write_text("".join(json.dumps(one) + "\n" for one in written(count)))
+        store = create_store(f"sqlite:///{place}/annotate.db")
+        add(store, [str(file)])
+        running = server.start(folder, python)
+        try:
+            with running.studio() as studio:
+                yield Served(studio, store, running.credentials_file)
+        finally:
+            server.stop(folder)
+            store.dispose()
+
+
+def written(count: int) -> Iterator[dict[str, str]]:
+    """Articles of ten claims, in each of which the detector marks who says what, how, and how surely."""
+    for number in range(count):
+        random = Random(number)  # noqa: S311 - no secret
+        claims = [
+            f"Mayor {random.choice(WHO)} said the river may rise by {random.randint(2, 90)} feet near "
+            f"mill {mill}, and {random.randint(2, 90)} families would have to leave."
+            for mill in range(MARKED // 4)
+        ]
+        title = f"Flood number {number}"
+        yield {"id": f"flood-{number}", "title": title, "text": "\n\n".join([title, *claims])}
+
+
+def premarked(article: Article) -> Annotation:
+    found = detect(article, LEXICON, SCHEME)
+    assert len(found.marks) == MARKED
+    return found
+
+
+def task(article: Article) -> Payload:
+    """The task that a load sends."""
+    made = prediction(premarked(article), article.text, SCHEME, model_version=MODEL)
+    return {"data": data(article), "predictions": [made]}
+
+
+def annotated(article: Article) -> Payload:
+    """The same, with the pre-marks submitted as they are."""
+    made = task(article)
+    (given,) = made["predictions"]
+    return {**made, "annotations": [{"result": given["result"], "ground_truth": False}]}
