@@ -172,6 +172,8 @@ def _print(found: Pilot) -> None:
 def _figure(one: Gate) -> str:
     if one.value is None:
         return "cannot be told"
+    if one.asked == "most":
+        return f"{one.value:.1f}"
     return f"{one.value:.2f}" if one.low is None else f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
 
 

@@ -25,7 +25,7 @@ upwards, then the home's, then defaults:
 | exit code | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | a gate that was asked for was not met: `--fail-under`, `db check`, `doctor` |
+| 1 | a gate that was asked for was not met: `--fail-under`, `db check`, `doctor`, `pilot` |
 | 2 | usage, an unknown name or id, an extra that is not installed |
 | 3 | Label Studio cannot be reached or refuses us |
 | 4 | no home, or the database is not there or not at this version |

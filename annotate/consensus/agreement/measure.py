@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 
 from annotate.consensus.agreement import alpha, pairs
 from annotate.consensus.agreement.counting import Chosen, Counted, by_pair, counted, nested
@@ -75,15 +73,15 @@ def _alpha(one: Chosen, of: Callable[[Floats], Floats]) -> Statistic:
 
 
 def _each(one: Chosen) -> Mapping[str, Statistic]:
-    times = one.square(one.parts.sum(axis=0)).sum(axis=0)
-    return {
-        value: replace(_alpha(one, partial(_against_rest, at)), n=round(float(times[at])))
-        for at, value in enumerate(one.values)
-    }
+    """Each value against the rest; n counts its choices."""
+    matrices = one.square(one.parts)
+    return {value: _against_rest(matrices, at) for at, value in enumerate(one.values)}
 
 
-def _against_rest(value: int, matrix: Floats) -> Floats:
-    return alpha.nominal(alpha.against_rest(matrix, value))
+def _against_rest(matrices: Floats, value: int) -> Statistic:
+    parts = alpha.against_rest(matrices, value).reshape(len(matrices), 4)
+    n = round(float(parts[:, :2].sum()))
+    return estimate(parts, lambda sums: alpha.nominal(sums.reshape(*sums.shape[:-1], 2, 2)), n)
 
 
 def _alpha_u(sections: Sequence[Section]) -> Statistic:
