@@ -68,6 +68,7 @@ def test_marks_are_matched_one_to_one(
     assert [(m.one.id[1:], m.other.id[1:], pytest.approx(m.iou)) for m in found] == expected
 
 
+@settings(deadline=None)
 @given(DRAWN, DRAWN)
 def test_matches_of_a_half_are_the_clusters_of_two(one: Annotation, other: Annotation) -> None:
     pair = (one, other)
