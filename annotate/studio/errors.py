@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import httpx
 
 from annotate.core.errors import StudioError
@@ -62,6 +64,7 @@ def answered(response: httpx.Response) -> StudioAnswered:
     """The error for an answer that is not a success; `response` has been read."""
     status, detail = response.status_code, _detail(response)
     what = f"{_name(response.request)} at {response.url.scheme}://{response.url.netloc.decode()}"
+    where = response.headers.get("location", "nowhere")
     if status == 401:
         message, remedy = (
             f"Label Studio refuses the token for {what}: {detail}",
@@ -75,7 +78,7 @@ def answered(response: httpx.Response) -> StudioAnswered:
         )
     elif response.is_redirect:
         message, remedy = (
-            f"{what} answered with a redirect to {response.headers.get('location', 'nowhere')}",
+            f"{what} answered with a redirect to {_without_secrets(where, response.request)}",
             "give `annotate studio connect` the address that Label Studio itself is served at",
         )
     elif status >= 500:
@@ -115,5 +118,23 @@ def _detail(response: httpx.Response) -> str:
     except ValueError:
         return "broken JSON"
     said = body if not isinstance(body, dict) else body.get("validation_errors") or body.get("detail") or body
-    text = said if isinstance(said, str) else str(said)
+    text = _without_secrets(said if isinstance(said, str) else str(said), response.request)
     return text if len(text) <= _LONGEST_DETAIL else text[:_LONGEST_DETAIL] + "…"
+
+
+def _without_secrets(said: str, request: httpx.Request) -> str:
+    """What a server said, without the token or password that it was sent, should it give them back."""
+    secrets = [*request.headers.get("authorization", "").split()[-1:], *_sent(request)]
+    for secret in filter(None, secrets):
+        said = said.replace(secret, "***")
+    return said
+
+
+def _sent(request: httpx.Request) -> list[str]:
+    """The refresh token of an exchange, where the request is one."""
+    try:
+        body = json.loads(request.content)
+    except (ValueError, httpx.RequestNotRead):
+        return []
+    refresh = body.get("refresh") if isinstance(body, dict) else None
+    return [refresh] if isinstance(refresh, str) else []

@@ -249,6 +249,18 @@ def test_the_token_is_in_no_repr_and_no_log(token: str, caplog: pytest.LogCaptur
     assert token not in f"{studio!r} {vars(studio)!r} {failed.value!r}"
 
 
+@pytest.mark.parametrize("token", [LEGACY, PERSONAL])
+@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 429, 500])
+def test_a_server_that_gives_the_token_back_is_not_repeated(token: str, status: int) -> None:
+    def echo(request: httpx.Request) -> httpx.Response:
+        said = f"{request.headers.get('authorization')} {request.content.decode()}"
+        return httpx.Response(status, json={"detail": said * 9}, headers={"location": f"/?{said}"})
+
+    with _studio(echo, token) as studio, pytest.raises(StudioAnswered) as failed:
+        studio.post("/api/projects/", {})
+    assert token not in f"{failed.value} {failed.value.detail} {failed.value.remedy} {failed.value!r}"
+
+
 @pytest.mark.parametrize("token", ["", "  ", "two words", "line\nbreak", "naïve"])
 def test_what_cannot_be_a_token_is_refused_before_it_is_sent(token: str) -> None:
     with pytest.raises(StudioError, match="the token"):
