@@ -63,8 +63,12 @@ def _close(session: Session, slug: str) -> None:
 
 
 def _rename_quarantined(session: Session, slug: str, names: Collection[str], pseudonym: str) -> None:
-    for row in session.scalars(select(QuarantineRow).where(QuarantineRow.annotator == slug)):
-        row.annotator = pseudonym
+    """Also what came from another's desk, where their account was signed in."""
+    for row in session.scalars(select(QuarantineRow)):
+        theirs = row.annotator == slug
+        if not theirs and not _mentions(row.payload.decode("utf-8", "replace"), names):
+            continue
+        row.annotator = pseudonym if theirs else row.annotator
         row.payload = _without(row.payload, names, pseudonym)
         row.reason = _replaced(row.reason, names, pseudonym)
     session.flush()

@@ -216,7 +216,7 @@ def _json(response: httpx.Response) -> Json:
         return None
     try:
         return response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise unreadable(response) from None
 
 

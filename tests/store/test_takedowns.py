@@ -119,6 +119,8 @@ def test_an_erased_article_that_comes_back_and_goes_is_logged_again(session: Ses
 def test_a_forgotten_name_is_in_no_table(session: Session) -> None:
     work(session)
     Annotators(session).ensure("ben", "ben@example.org")
+    signed_in = json.dumps({"completed_by": {"email": EMAIL}, "note": "zinc"}).encode()
+    Quarantine(session).add("studio", "bad", signed_in, annotator="ben")
     at_bens = annotation(article(text=WORDS), "ben", signed_in_as=EMAIL.lower())
     Annotations(session).save(at_bens)
     pseudonym = Annotators(session).forget("zenobia", reason="they asked")
