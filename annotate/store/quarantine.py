@@ -69,8 +69,9 @@ class Quarantine:
         """Keeps a payload from `studio` or `import` and returns its number.
 
         The same open payload again is the same entry, with the reason of this time. An older payload of the
-        same `remote` annotation is resolved: it was overtaken. One that is no longer open stays so however
-        often a sweep meets it; a file that is imported again is meant again.
+        same `remote` annotation is resolved: it was overtaken. However often a sweep meets it, one that was
+        discarded stays so; one that was resolved is open again: it had been thought gone. A file that is
+        imported again is meant again.
         """
         digest = sha256(payload).hexdigest()
         same = _open() if remote is None else select(QuarantineRow)
@@ -80,6 +81,9 @@ class Quarantine:
                 self.settle(remote)
             row = QuarantineRow(source=source, payload=payload, payload_sha256=digest)
             self._session.add(row)
+        elif row.state == "resolved" and remote is not None:
+            self.settle(remote)
+            row.state, row.resolved_at = "open", None
         row.reason = storable(reason[:LONGEST_REASON])
         row.campaign, row.annotator = storable(campaign), storable(annotator)
         row.article_id, row.article_revision, row.place = storable(article), article_revision, storable(place)
@@ -141,15 +145,20 @@ class Quarantine:
         rows = self._session.execute(found)
         return {Remote(instance, number, at) for instance, number, at in rows if at} & set(remotes)
 
-    def settle(self, remote: Remote) -> None:
-        """Closes the open entries of a remote annotation that has now been taken, or changed, or gone."""
-        self._session.execute(
+    def settle(self, remote: Remote, annotator: str | None = None) -> None:
+        """Closes the open entries of a remote annotation that has now been taken, or changed, or gone.
+
+        With `annotator` those of that annotator's desk alone: a task may have been moved to another.
+        """
+        closing = (
             update(QuarantineRow)
             .where(QuarantineRow.state == "open", QuarantineRow.instance == remote.instance)
             .where(QuarantineRow.remote_id == remote.annotation_id)
             .where(QuarantineRow.remote_created_at == remote.created_at)
-            .values(state="resolved", resolved_at=now())
         )
+        if annotator is not None:
+            closing = closing.where(QuarantineRow.annotator == annotator)
+        self._session.execute(closing.values(state="resolved", resolved_at=now()))
 
 
 def _open() -> Select[QuarantineRow]:

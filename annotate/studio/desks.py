@@ -34,7 +34,8 @@ def _staffed(session: Session, desks: Sequence[Desk]) -> list[Desk]:
 def unopened(session: Session, campaign: str) -> list[str]:
     """A sentence for each desk that has no project, or whose project's number is another's now."""
     return [
-        f"the desk of {desk.annotator} in {campaign!r} is not open: the same `annotate campaign create` again"
+        f"the desk of {desk.annotator} in {campaign!r} is not open; `annotate campaign create {campaign} "
+        "--annotators …`, as before, opens it"
         for desk in _staffed(session, Desks(session).of(campaign))
         if desk.state == "gone"
     ]

@@ -112,8 +112,8 @@ def look(studio: Studio, desk: Desk, expected: Expected) -> State:
             f"project {desk.project}, the desk of {desk.annotator} in {desk.campaign!r}, is not in Label "
             "Studio any more, or not for this token, or its description was changed; its annotations stay as "
             "they were",
-            f"if it was deleted, the same `annotate campaign create {desk.campaign}` again opens another; "
-            f"else use its owner's token, or put its description back: {expected.description}",
+            f"if it was deleted, `annotate campaign create {desk.campaign} --annotators …`, as before, opens "
+            f"another; else use its owner's token, or put its description back: {expected.description}",
         )
     gaps = missing(str(kept.get("label_config") or ""), expected.page)
     return State(gaps, int(kept.get("task_number") or 0))

@@ -157,7 +157,7 @@ def _take_page(session: Session, page: Page, taking: Taking, passed: _Passed, *,
             for remote, one in known.items()
             if remote not in listed and one.article not in elsewhere
         }
-        swept += _withdraw(session, gone)
+        swept += _withdraw(session, desk, gone)
     _set_states(session, desk, articles, known.keys() - gone.keys(), known, skipped)
     return swept
 
@@ -172,7 +172,7 @@ def _not_met(session: Session, desk: Desk, passed: _Passed, accept: bool) -> Swe
             "Label Studio; none was withdrawn",
             "most often that is a wrong project or token; if it was meant, say --accept-mass-withdrawal",
         )
-    swept = _withdraw(session, gone)
+    swept = _withdraw(session, desk, gone)
     for task in Tasks(session).of_desk(desk):
         if task.state == "present" and (task.task, task.created_at) not in passed.tasks:
             Tasks(session).mark_gone(task)
@@ -192,11 +192,11 @@ def _standing(
     }
 
 
-def _withdraw(session: Session, gone: Mapping[Remote, Known]) -> Swept:
+def _withdraw(session: Session, desk: Desk, gone: Mapping[Remote, Known]) -> Swept:
     """A tombstone each, never a delete."""
     for remote, one in gone.items():
         Annotations(session).withdraw(one.id)
-        Quarantine(session).settle(remote)
+        Quarantine(session).settle(remote, desk.annotator)
     return Swept(withdrawn=len(gone))
 
 

@@ -98,3 +98,20 @@ def test_what_was_given_up_is_not_opened_by_the_next_sweep(session: Session) -> 
     assert quarantine.add("studio", "bad", b"1", remote=REMOTE) == swept
     assert quarantine.add("import", "bad", b"2") != imported
     assert [one.payload for one in quarantine.all()] == [b"2"]
+
+
+def test_what_was_thought_gone_and_is_met_again_is_open_again(session: Session) -> None:
+    quarantine = Quarantine(session)
+    first = quarantine.add("studio", "bad", b"1", annotator="ann", remote=REMOTE)
+    quarantine.settle(REMOTE)
+    assert quarantine.add("studio", "bad", b"1", annotator="ann", remote=REMOTE) == first
+    assert [one.id for one in quarantine.all()] == [first]
+
+
+def test_what_left_a_desk_is_not_closed_at_the_desk_where_it_is_now(session: Session) -> None:
+    quarantine = Quarantine(session)
+    quarantine.add("studio", "bad", b"1", annotator="ben", remote=REMOTE)
+    quarantine.settle(REMOTE, "ann")
+    assert [one.annotator for one in quarantine.all()] == ["ben"]
+    quarantine.settle(REMOTE, "ben")
+    assert quarantine.all() == []

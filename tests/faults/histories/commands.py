@@ -71,15 +71,18 @@ class Started:
         return self.said.read_text("utf-8") if self.said.exists() else ""
 
 
-def start(environment: Mapping[str, str], said: Path, *arguments: str) -> Started:
-    """Starts `annotate` with these arguments; what it says goes to the file `said`."""
-    said.unlink(missing_ok=True)
-    process = _servers.Process(target=_annotate, args=(arguments, dict(environment), str(said)), daemon=True)
+def start(environment: Mapping[str, str], said: Path, *arguments: str, hurried: bool = True) -> Started:
+    """Starts `annotate` with these arguments; what it says goes to the file `said`.
+
+    A `hurried` one waits for an answer no longer than histories can afford, the others as long as always.
+    """
+    asked = (arguments, dict(environment), str(said), hurried)
+    process = _servers.Process(target=_annotate, args=asked, daemon=True)
     process.start()
     return Started(arguments, process, said)
 
 
-def _annotate(arguments: tuple[str, ...], environment: dict[str, str], said: str) -> None:
+def _annotate(arguments: tuple[str, ...], environment: dict[str, str], said: str, hurried: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it goes with the one who asked
     out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.dup2(out, 1)
@@ -87,7 +90,8 @@ def _annotate(arguments: tuple[str, ...], environment: dict[str, str], said: str
     for name in [name for name in os.environ if name.startswith("ANNOTATE_")]:
         del os.environ[name]
     os.environ.update(environment)
-    client._TIMEOUT = httpx.Timeout(PATIENCE, connect=1)
+    if hurried:
+        client._TIMEOUT = httpx.Timeout(PATIENCE, connect=1)
     loading.BATCH = feed.PAGE = FEW
     sweep.OVERLAP = OVERLAP
     sys.exit(run(list(arguments)))

@@ -89,7 +89,8 @@ class World:
             "ANNOTATE_STUDIO_URL": (self.studios.owner if direct else self.studios.proxy).url,
             "ANNOTATE_STUDIO_TOKEN": self.dice.choice(self.studios.tokens),
         }
-        return start(environment, self.folder / f"said{next(self._numbers)}.txt", *arguments)
+        said = self.folder / f"said{next(self._numbers)}.txt"
+        return start(environment, said, *arguments, hurried=not direct)
 
     def does(self, *arguments: str) -> Ended:
         """A command that nothing disturbs and that must succeed."""
