@@ -25,7 +25,7 @@ from tests.faults.injected import PATIENCE
 
 FEW = 4
 """Tasks a page and a batch: a desk of a few articles is read and written in several steps."""
-OVERLAP = timedelta(seconds=1)
+OVERLAP = timedelta(seconds=2)
 """Read again before the watermark: little, so that a cursor that is ahead of the data would show."""
 LONGEST = 120.0
 
