@@ -14,7 +14,7 @@ from tests.faults.histories.world import ANNOTATORS, World
 from tests.faults.injected import at_random
 from tests.faults.proxy import Fault
 
-RATE = 0.06
+RATE = 0.12
 """How many of the requests meet a fault where faults are about."""
 MEANT = (0, 3, 4, 5, 7)
 """Exit codes of a command that was disturbed; 4 where the database server was killed. Any other is a bug."""
