@@ -66,10 +66,12 @@ def pages(studio: Studio, project: int, *either: Filter, whole: bool = True) -> 
     return (page.tasks for page in listed(studio, project, *either, whole=whole) if page.tasks)
 
 
-def with_articles(studio: Studio, project: int, articles: Sequence[str]) -> Iterator[Page]:
-    """The tasks of a project that show any of these articles, without their annotations."""
+def with_articles(
+    studio: Studio, project: int, articles: Sequence[str], *, whole: bool = False
+) -> Iterator[Page]:
+    """The tasks of a project that show any of these articles, `whole` with their annotations."""
     for few in _short_enough(articles):
-        yield from pages(studio, project, _filter("data.article_id", "in_list", "String", few), whole=False)
+        yield from pages(studio, project, _filter("data.article_id", "in_list", "String", few), whole=whole)
 
 
 def _short_enough(articles: Sequence[str]) -> Iterator[list[str]]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain
+from typing import Any
 
 from annotate.core.codec import parse_time
-from annotate.core.errors import StudioError
+from annotate.core.errors import Refused, StudioError
 from annotate.store import (
     Annotations,
     Campaigns,
@@ -31,11 +32,13 @@ from annotate.studio.ahead import ahead
 from annotate.studio.client import Studio
 from annotate.studio.drafts import pending_drafts
 from annotate.studio.errors import StudioAnswered
-from annotate.studio.feed import Listed, Page, listed, updated_since, with_drafts
+from annotate.studio.feed import Listed, Page, listed, updated_since, with_articles, with_drafts
+from annotate.studio.payloads import is_skip, remote_of
 from annotate.studio.projects import Expected, look
 from annotate.studio.swept import Swept
 from annotate.studio.take import take
 from annotate.studio.taking import Taking
+from annotate.studio.tasks import seen
 
 OVERLAP = timedelta(seconds=120)
 """Read again before the watermark: a write that was under way at the last sweep carries an older time."""
@@ -55,6 +58,7 @@ class _Passed:
     listed: set[Remote] = field(default_factory=set)
     skipped: set[tuple[str, int]] = field(default_factory=set)
     tasks: set[tuple[int, datetime | None]] = field(default_factory=set)
+    twice: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -98,9 +102,11 @@ def sweep(
         taking = replace(taking, accounts=accounts())
     for read in ahead(chain([reading.first], reading.rest)):
         passed.swept += _page(store, studio, read.tasks, taking, passed, whole=reading.whole)
+    doubles = _tasks_of(studio, desk, passed.twice)
     with store.session() as session:
         if reading.whole:
             passed.swept += _not_met(session, desk, passed, accept)
+        passed.swept += _left_by_doubles(session, desk, passed.twice, doubles)
         begun = reading.first.asked_at
         Cursors(session).set(desk, Cursor(begun, begun if reading.whole or known is None else known.whole_at))
     return passed.swept
@@ -148,18 +154,49 @@ def _take_page(session: Session, page: Page, taking: Taking, passed: _Passed, *,
     passed.skipped |= skipped
     passed.tasks |= {(task["id"], parse_time(task.get("created_at"))) for task in page}
     swept = sum((one.swept for one in taken), Swept())
+    if whole:
+        known = _standing(session, desk, articles)
+        _set_states(session, desk, articles, known, known, skipped)
+        return swept
+    twice = articles & Tasks(session).shown_twice(desk)
+    passed.twice |= twice
+    return swept + _left(session, desk, articles - twice, listed, skipped)
+
+
+def _left(
+    session: Session,
+    desk: Desk,
+    articles: Collection[str],
+    listed: Collection[Remote | None],
+    skipped: Collection[tuple[str, int]],
+) -> Swept:
+    """Withdraws what is no longer on the tasks of these articles, all of which have been seen."""
     known = _standing(session, desk, articles)
-    gone = {}
-    if not whole:
-        elsewhere = Tasks(session).shown_twice(desk)
-        gone = {
-            remote: one
-            for remote, one in known.items()
-            if remote not in listed and one.article not in elsewhere
-        }
-        swept += _withdraw(session, desk, gone)
+    gone = {remote: one for remote, one in known.items() if remote not in listed}
+    swept = _withdraw(session, desk, gone)
     _set_states(session, desk, articles, known.keys() - gone.keys(), known, skipped)
     return swept
+
+
+def _tasks_of(studio: Studio, desk: Desk, articles: Collection[str]) -> Page:
+    found = with_articles(studio, desk.project, sorted(articles), whole=True)
+    return [task for page in found for task in page]
+
+
+def _left_by_doubles(session: Session, desk: Desk, articles: Collection[str], tasks: Page) -> Swept:
+    """The same of articles that several tasks of the desk show, not all of which need have changed."""
+    submitted = [(task, one) for task in tasks for one in task["annotations"]]
+    there = {remote_of(one, desk) for _, one in submitted if not is_skip(one)}
+    skipped = {_text_on(task) for task, one in submitted if is_skip(one)}
+    return _left(session, desk, articles, there, {one for one in skipped if one is not None})
+
+
+def _text_on(task: Mapping[str, Any]) -> tuple[str, int] | None:
+    try:
+        shown = seen(task).shown
+    except Refused:
+        return None
+    return None if shown is None else shown[:2]
 
 
 def _not_met(session: Session, desk: Desk, passed: _Passed, accept: bool) -> Swept:

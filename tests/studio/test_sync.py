@@ -481,3 +481,21 @@ def test_work_on_one_of_two_tasks_of_a_text_takes_nothing_from_the_other(bench: 
         Tasks(session).mark_gone(known)  # as a load may have thought
     bench.accounts["ada"].post(f"/api/tasks/{second}/annotations/", {"result": [CLAIM]})
     assert counts(bench.sync()) == {"new": 1}
+
+
+def test_what_is_deleted_from_one_of_two_tasks_of_a_text_is_withdrawn(bench: Bench, monkeypatch):
+    monkeypatch.setattr("annotate.studio.sweep.OVERLAP", timedelta(0))
+    bench.create("a")
+    bench.load()
+    data = bench.owner.get(f"/api/tasks/{bench.task('a')}")["data"]
+    number = bench.annotate("a", MAYOR)
+    again = f"/api/projects/{bench.desk().project}/import"
+    (second,) = bench.owner.post(again, [{"data": data}], {"return_task_ids": "true"})["task_ids"]
+    bench.accounts["ada"].post(f"/api/tasks/{second}/annotations/", {"result": [CLAIM]})
+    bench.sync()
+    time.sleep(1.1)  # the cursor counts whole seconds
+    bench.sync()
+    bench.owner.delete(f"/api/annotations/{number}/")
+    assert counts(bench.sync()) == {"withdrawn": 1}
+    assert [mark.label for mark in bench.current("a")[0].marks] == ["ASSERTION"]
+    assert bench.states() == {"a": "done"}
