@@ -161,7 +161,8 @@ class Studio:
         except httpx.DecodingError as error:
             raise garbled(error.request) from error
         except ApiError as error:
-            raise answered(_response(self.url, error)) from error
+            response = _response(self.url, error)
+            raise (garbled(response.request) if response.is_success else answered(response)) from error
 
     def _get(self, path: str, params: Params | None) -> tuple[Json, httpx.Response]:
         for attempt in stamina.retry_context(on=_retry, attempts=4, wait_initial=0.2, wait_jitter=0.2):
@@ -189,7 +190,9 @@ def _response(url: str, error: ApiError) -> httpx.Response:
     """The answer that the SDK has taken apart, put together again."""
     request = httpx.Request("POST", url)  # the SDK does not say which
     body = error.body if isinstance(error.body, str) else json.dumps(error.body)
-    return httpx.Response(error.status_code or 500, headers=error.headers, text=body, request=request)
+    headers = httpx.Headers(error.headers)
+    headers.pop("content-encoding", None)  # the body is unpacked already
+    return httpx.Response(error.status_code or 500, headers=headers, text=body, request=request)
 
 
 def _retry(error: Exception) -> bool | float:

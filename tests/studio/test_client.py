@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ import stamina
 
 from annotate.core.errors import StudioError, UsageError
 from annotate.studio.client import Studio, address, is_loopback
-from annotate.studio.errors import StudioAnswered, StudioUnreachable
+from annotate.studio.errors import StudioAnswered, StudioGarbled, StudioUnreachable
 from tests.support.studio import Served
 
 URL = "http://127.0.0.1:9"
@@ -356,3 +357,21 @@ def test_writers_that_meet_wait_for_their_turn(studio: Served, project_name: str
     assert sorted(task["data"]["article_id"] for task in listed) == sorted(
         f"{batch}-{n}" for batch in range(12) for n in range(10)
     )
+
+
+PACKED = {"content-encoding": "gzip", "content-type": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "message"),
+    [
+        (400, b'{"detail": "no such thing"}', StudioAnswered, "no such thing"),
+        (201, b"\x00\xffnonsense", StudioGarbled, "cannot be read"),
+    ],
+)
+def test_an_answer_to_the_sdk_that_came_packed(
+    status: int, body: bytes, kind: type[StudioError], message: str
+) -> None:
+    _, handler = _answers(httpx.Response(status, headers=PACKED, content=gzip.compress(body)))
+    with _studio(handler) as studio, pytest.raises(kind, match=message), studio.sdk() as sdk:
+        sdk.projects.create(title="one")
