@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from annotate.core import Annotation, Article
-from annotate.core.codec import canonical_json, to_json
+from annotate.core.codec import canonical_json
 from annotate.core.errors import UsageError
 from annotate.export.features import Fields, arrow_schema, declared, features
 from annotate.export.writers.base import Item, Manner
@@ -29,6 +29,9 @@ FILE = Path("data", "train-00000-of-00001.parquet")
 
 ROWS = 500
 """Rows held in memory at once: a row group."""
+
+OTHER = "other"
+"""The field of a record that holds what the scheme does not know."""
 
 Row = dict[str, Any]
 
@@ -54,23 +57,25 @@ def write_folder(items: Iterable[Item], folder: Path, manner: Manner) -> Counter
 def row(item: Item, fields: Fields) -> Row:
     """One row, with the fields that `features` names."""
     annotation, article = item.annotation, item.article
-    said = to_json(annotation, article.text)
-    answers = _spread(annotation.answers, fields["answers"])
     return {
         **_article(article),
-        **{
-            name: said[name]
-            for name in ("id", "revision", "annotator", "scheme", "state", "origin", "seconds")
-        },
+        "id": annotation.id,
+        "revision": annotation.revision,
+        "article": annotation.article,
         "campaign": annotation.campaign,
+        "annotator": annotation.annotator,
+        "scheme": annotation.scheme,
+        "state": annotation.state,
+        "origin": annotation.origin,
         "created_at": annotation.created_at,
         "updated_at": annotation.updated_at,
+        "seconds": annotation.seconds,
         "marks": list(_marks(annotation, article.text, fields["marks"][0]["attributes"])),
         "links": [
             {"type": one.type, "from": one.from_id, "to": one.to_id, "origin": one.origin}
             for one in sorted(annotation.links)
         ],
-        "answers": answers,
+        "answers": _spread(annotation.answers, fields["answers"]),
     }
 
 
@@ -106,6 +111,10 @@ def _marks(annotation: Annotation, text: str, attributes: Fields) -> Iterator[Ro
 
 def _spread(values: Mapping[str, str], fields: Fields) -> Row:
     """A field for each name, and `other` for those that have none."""
-    other = {name: value for name, value in values.items() if name not in fields or name == "other"}
-    known = {name: values.get(name) for name in fields}
-    return {**known, "other": canonical_json(other) if other else None}
+    record: Row = dict.fromkeys(fields)
+    if values.keys() <= fields.keys() and OTHER not in values:
+        record.update(values)
+        return record
+    known = {name: value for name, value in values.items() if name in fields and name != OTHER}
+    other = {name: value for name, value in values.items() if name not in known}
+    return {**record, **known, OTHER: canonical_json(other)}
