@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from annotate.campaigns.create import chosen_articles, lot, open_campaign
 from annotate.campaigns.deal import Pair, deal
+from annotate.campaigns.sample import frame
 from annotate.core.errors import UsageError
-from annotate.store import Assignment, Campaigns, Desk, Gold, Session, Store, Tasks
+from annotate.store import Assignment, Campaigns, Desk, Gold, Inclusions, Session, Store, Tasks
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here, staffed_desks
 from annotate.studio.remove import Removed, remove_untouched
@@ -35,6 +36,8 @@ def add_articles(
         campaign = open_campaign(session, name)
         readers = readers_of(session, name)
         fresh = [one for one in chosen_articles(session, articles, outlet) if one not in readers]
+        drawn = frame(fresh, fresh, outlet=outlet, named=articles is not None)
+        Inclusions(session).add(name, fresh, drawn)
         staff = [desk.annotator for desk in open_desks(session, name)]
         pairs = deal(fresh, staff, campaign.each, readers, lot=lot(campaign))
         return [given(session, name, *pair) for pair in pairs]

@@ -9,9 +9,22 @@ from pathlib import Path
 from annotate.campaigns.deal import deal
 from annotate.campaigns.opening import MODEL, open_desk, pages_of
 from annotate.campaigns.people import default_email
+from annotate.campaigns.sample import frame, sample
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
-from annotate.store import Annotator, Annotators, Articles, Campaign, Campaigns, Desk, Desks, Session, Store
+from annotate.store import (
+    Annotator,
+    Annotators,
+    Articles,
+    Campaign,
+    Campaigns,
+    Desk,
+    Desks,
+    Inclusions,
+    Rounds,
+    Session,
+    Store,
+)
 from annotate.studio import accounts
 from annotate.studio.client import Studio
 from annotate.studio.schemes import keep
@@ -32,7 +45,8 @@ class Request:
         depth: `full` or `central`.
         sensitive: its texts may lead to a person, so that nothing publishes them unasked.
         bare: the share of the tasks, 0 to 1, that show no pre-marks.
-        seed: of whatever is left to chance: who reads what, and which tasks are bare.
+        seed: of whatever is left to chance: which articles, who reads what, and which tasks are bare.
+        sample: how many of the articles, drawn by chance; None is all of them.
     """
 
     name: str
@@ -44,6 +58,7 @@ class Request:
     sensitive: bool = False
     bare: float = 0.0
     seed: int = 0
+    sample: int | None = None
 
 
 def create(
@@ -76,6 +91,8 @@ def create(
         accounts.ensure(studio, one.email or "", one.name or one.slug, credentials_file=credentials_file)
     with store.session() as session:
         campaign = _store(session, request, scheme, people, studio.instance)
+        if not Rounds(session).of(campaign.name):
+            Rounds(session).begin(campaign.name, "start", guidelines)
     for place, one in enumerate(people):
         if open_desk(store, studio, campaign, one.slug, pages, place):
             say(f"desk {one.slug}")
@@ -132,7 +149,7 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
         )
     if request.each is not None and not 1 <= request.each <= len(request.annotators):
         raise UsageError(f"{request.each} annotators an article, of {len(request.annotators)}")
-    articles = chosen_articles(session, request.articles, request.outlet)
+    articles = _sampled(session, request)
     campaign = Campaign(
         request.name,
         scheme.version,
@@ -158,6 +175,11 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
     if request.articles is not None and assigned != set(articles):
         raise _another(request.name, "its articles differ")
     return known, []
+
+
+def _sampled(session: Session, request: Request) -> list[str]:
+    found = chosen_articles(session, request.articles, request.outlet)
+    return sample(found, request.sample, f"sample {request.name} {request.seed}")
 
 
 def _difference(known: Campaign, asked: Campaign) -> str:
@@ -200,4 +222,7 @@ def _store(
             Desks(session).add(Desk(stored.name, one.slug, instance, project=0, url="", state="gone"))
     for article, annotator in deal(articles, [one.slug for one in people], campaign.each, lot=lot(campaign)):
         Campaigns(session).assign(stored.name, article, annotator)
+    of = chosen_articles(session, request.articles, request.outlet)
+    drawn = frame(of, articles, outlet=request.outlet, named=request.articles is not None)
+    Inclusions(session).add(stored.name, articles, drawn)
     return stored

@@ -14,7 +14,7 @@ from annotate.core.errors import GateNotMet
 from annotate.scheme import Scheme
 from annotate.scheme.under import under
 from annotate.scheme.verdict import adjudicating
-from annotate.store import Annotations, Articles, Campaign, Desk, Schemes, Store
+from annotate.store import Annotations, Articles, Campaign, Desk, Rounds, Schemes, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here, swept_desks
 from annotate.studio.repage import drafts, repage, strip_premarks
@@ -131,6 +131,7 @@ def _carry_out(
         premarks += strip_premarks(store, studio, desk, was, asked) if was else 0
     with store.session() as session:
         Schemes(session).upgrade(campaign.name, scheme.version, len(told.losses))
+        Rounds(session).begin(campaign.name, f"scheme {scheme.version}", guidelines)
     return replace(told, premarks=premarks)
 
 

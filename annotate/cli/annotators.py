@@ -8,9 +8,9 @@ from annotate.cli.app import App
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 
 
-@click.group("annotators", short_help="List annotators; forget one's name.")
+@click.group("annotators", short_help="List, describe and forget annotators.")
 def command() -> None:
-    """List annotators; forget one's name."""
+    """List annotators; keep what they agree to have said of them; forget one's name."""
 
 
 @command.command("list")
@@ -63,3 +63,29 @@ def forget(slug: str, reason: str) -> None:
         for desk in desks:
             say(f"  {desk.campaign}: {desk.url}")
     say("so do exports, reports, backups and releases that were made before, and notes that name them")
+
+
+@command.command()
+@click.argument("slug")
+@click.argument("said", nargs=-1, metavar="NAME=BIN…")
+@click.option("--consent", is_flag=True, help="They have agreed to it.")
+@click.option("--withdraw", is_flag=True, help="They agree no more: all that is kept of them is deleted.")
+def describe(slug: str, said: tuple[str, ...], consent: bool, withdraw: bool) -> None:
+    """Keep what an annotator agrees to have said of them, in bins, such as years_in_trade=5-9.
+
+    Only `annotate export research` tells it, and only where several annotators share all of it.
+    """
+    from annotate.store import Covariates
+
+    pairs = dict(one.partition("=")[::2] for one in said)
+    if withdraw == bool(said) or not all(name and value for name, value in pairs.items()):
+        raise click.UsageError("say NAME=BIN, such as years_in_trade=5-9, or --withdraw")
+    if said and not consent:
+        raise click.UsageError("it is kept with the annotator's consent only: ask them, then say --consent")
+    app = App()
+    with app.writing("annotators describe"), app.store.session() as session:
+        if withdraw:
+            say(f"{counted(Covariates(session).withdrawn(slug), 'value')} of {slug} deleted")
+        else:
+            Covariates(session).agreed(slug, pairs)
+            say(f"kept of {slug}: {', '.join(pairs)}")

@@ -6,11 +6,13 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.campaign_revise import command as revise
+from annotate.cli.campaign_round import command as round_
 from annotate.cli.campaign_show import progress
 from annotate.cli.campaign_staff import assign, join, leave, unassign
 from annotate.cli.campaign_upgrade import command as upgrade
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 
+_SAMPLE = "Only N of these articles, drawn by chance, each with the same."
 _SENSITIVE = "Its texts may help to find a person, such as an unnamed source: published without text."
 
 
@@ -21,6 +23,7 @@ def command() -> None:
 
 command.add_command(upgrade)
 command.add_command(revise)
+command.add_command(round_)
 
 
 @command.command()
@@ -50,6 +53,9 @@ command.add_command(revise)
     metavar="SHARE",
     help="Load this share of the tasks, 0 to 1, without pre-marks, to measure what pre-marks do.",
 )
+@click.option(
+    "--sample", type=click.IntRange(1), metavar="N", help="Only N of these articles, drawn by chance."
+)
 @click.option("--seed", type=int, default=0, metavar="N", help="Of what is left to chance; default: 0.")
 def create(
     name: str,
@@ -61,6 +67,7 @@ def create(
     depth: str,
     sensitive: bool,
     bare: float,
+    sample: int | None,
     seed: int,
 ) -> None:
     """Open campaign NAME: an account and a desk in Label Studio for each annotator.
@@ -77,7 +84,7 @@ def create(
     app = App()
     request = Request(
         name, parse_annotators(annotators), _ids(articles, outlet, all_), outlet, each, depth,
-        sensitive, bare, seed,
+        sensitive, bare, seed, sample,
     )  # fmt: skip
     guidelines = app.config("guidelines.md").read_text("utf-8")
     with app.writing("campaign create"):

@@ -23,11 +23,13 @@ class Formats(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         from annotate.export import formats
 
-        return list(formats())
+        return sorted([*formats(), "research"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         from annotate.export import about
 
+        if cmd_name == "research":
+            return _research()
         if cmd_name not in self.list_commands(ctx):
             return None
         text = about(cmd_name)
@@ -42,6 +44,14 @@ class Formats(click.Group):
         if self.get_command(ctx, args[0]) is None:
             ctx.fail(f"no format {args[0]!r}; there are: {', '.join(self.list_commands(ctx))}")
         return super().resolve_command(ctx, args)
+
+
+def _research() -> click.Command:
+    from annotate.cli.export_research import command as research
+    from annotate.export.research import about
+
+    research.help = about()
+    return research
 
 
 @click.group(

@@ -18,6 +18,20 @@ TYPES: Mapping[str, str] = {
     "created_at": "datetime",
     "updated_at": "datetime",
     "published": "datetime",
+    "begun_at": "datetime",
+    "drawn_at": "datetime",
+    "at": "datetime",
+    "round": "integer",
+    "size": "integer",
+    "premarks_shown": "integer",
+    "premarks_hidden": "integer",
+    "probability": "number",
+    "rate": "number",
+    "prevalence": "number",
+    "shown": "boolean",
+    "inferred": "boolean",
+    "rated": "boolean",
+    "withheld": "boolean",
 }
 """Type of each column that is no text."""
 
@@ -37,32 +51,39 @@ _REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 
 def descriptor(
-    tables: Mapping[str, Sequence[str]], description: str, encoding: str = "utf-8"
+    tables: Mapping[str, Sequence[str]], description: str, encoding: str = "utf-8", *, keyed: bool = True
 ) -> dict[str, Any]:
-    """The package of CSV files named as their tables, with the columns of each."""
+    """The package of CSV files named as their tables, with the columns of each.
+
+    Args:
+        keyed: say which columns are keys of the tables of the csv format, and refer to which.
+    """
     return {
         "profile": "tabular-data-package",
         "name": "annotations",
         "description": description,
-        "resources": [_resource(name, columns, encoding) for name, columns in tables.items()],
+        "resources": [_resource(name, columns, encoding, keyed) for name, columns in tables.items()],
     }
 
 
-def _resource(name: str, columns: Iterable[str], encoding: str) -> dict[str, Any]:
+def _resource(name: str, columns: Iterable[str], encoding: str, keyed: bool) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in columns], "missingValues": [""]}
     return {
         "profile": "tabular-data-resource",
         "name": name,
         "path": f"{name}.csv",
         "encoding": encoding,
-        "schema": {
-            "fields": [_field(column) for column in columns],
-            "missingValues": [""],
-            "primaryKey": list(_KEYS[name]),
-            "foreignKeys": [
-                {"fields": list(fields), "reference": {"resource": other, "fields": list(fields)}}
-                for other, fields in _REFERENCES.get(name, {}).items()
-            ],
-        },
+        "schema": schema | (_keys(name) if keyed else {}),
+    }
+
+
+def _keys(name: str) -> dict[str, Any]:
+    return {
+        "primaryKey": list(_KEYS[name]),
+        "foreignKeys": [
+            {"fields": list(fields), "reference": {"resource": other, "fields": list(fields)}}
+            for other, fields in _REFERENCES.get(name, {}).items()
+        ],
     }
 
 

@@ -20,6 +20,7 @@ from annotate.store.quarantine import Quarantine, Quarantined
 from annotate.store.readings import Readings
 from annotate.store.releases import Release, Releases
 from annotate.store.remote import Remote
+from annotate.store.research import Covariates, Frame, Inclusion, Inclusions, Round, Rounds
 from annotate.store.revisions import Given, OffsetMap
 from annotate.store.saving import Saved
 from annotate.store.schemes import Schemes
@@ -36,14 +37,18 @@ __all__ = [
     "Assignment",
     "Campaign",
     "Campaigns",
+    "Covariates",
     "Cursor",
     "Cursors",
     "Desk",
     "Desks",
     "Estimates",
+    "Frame",
     "Given",
     "Gold",
     "Head",
+    "Inclusion",
+    "Inclusions",
     "Intent",
     "Known",
     "NewsValues",
@@ -58,6 +63,8 @@ __all__ = [
     "Release",
     "Releases",
     "Remote",
+    "Round",
+    "Rounds",
     "Saved",
     "Schemes",
     "Scores",

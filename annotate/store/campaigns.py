@@ -49,6 +49,7 @@ class Assignment:
     """One article for one annotator; `state` is `assigned`, `done` or `skipped`.
 
     `flag` is the annotator's note to the lead, where there is one, and `flagged_at` when it was written.
+    `skipped_why` is what they said when they skipped it.
     """
 
     campaign: str
@@ -57,6 +58,7 @@ class Assignment:
     state: str = "assigned"
     flag: str | None = None
     flagged_at: datetime | None = None
+    skipped_why: str | None = None
 
 
 class Campaigns:
@@ -135,7 +137,15 @@ class Campaigns:
         if articles is not None:
             query = query.where(AssignmentRow.article_id.in_(articles))
         return sorted(
-            Assignment(row.campaign, row.article_id, row.annotator, row.state, row.flag, row.flagged_at)
+            Assignment(
+                campaign=row.campaign,
+                article=row.article_id,
+                annotator=row.annotator,
+                state=row.state,
+                flag=row.flag,
+                flagged_at=row.flagged_at,
+                skipped_why=row.skipped_why if row.state == "skipped" else None,
+            )
             for row in self._session.scalars(query)
         )
 
@@ -157,6 +167,15 @@ class Campaigns:
             these = [article for article, said in states.items() if said == state]
             changed = update(AssignmentRow).where(mine, AssignmentRow.article_id.in_(these))
             self._session.execute(changed.values(state=state))
+
+    def set_why(self, campaign: str, article: str, annotator: str, why: str | None) -> None:
+        """Keeps what the annotator said when they skipped the article.
+
+        Raises:
+            UsageError: when there is no such assignment.
+        """
+        self._assignment(campaign, article, annotator).skipped_why = why
+        self._session.flush()
 
     def set_flag(
         self, campaign: str, article: str, annotator: str, flag: str | None, at: datetime | None = None

@@ -14,6 +14,7 @@ from annotate.store.models import (
     AnnotationRevisionRow,
     AnnotationRow,
     AnnotatorRow,
+    CovariateRow,
     DeskRow,
     EstimateRow,
     QuarantineRow,
@@ -60,6 +61,7 @@ def _close(session: Session, slug: str) -> None:
     read = select(AnnotationRow.article_id).where(AnnotationRow.annotator == slug)
     session.execute(delete(ScoreRow).where(ScoreRow.article_id.in_(read)))
     session.execute(delete(EstimateRow))
+    session.execute(delete(CovariateRow).where(CovariateRow.annotator == slug))
 
 
 def _rename_quarantined(session: Session, slug: str, names: Collection[str], pseudonym: str) -> None:

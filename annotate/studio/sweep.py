@@ -56,7 +56,7 @@ class _Passed:
 
     swept: Swept = field(default_factory=Swept)
     listed: set[Remote] = field(default_factory=set)
-    skipped: set[tuple[str, int]] = field(default_factory=set)
+    skipped: dict[tuple[str, int], str | None] = field(default_factory=dict)
     tasks: set[tuple[int, datetime | None]] = field(default_factory=set)
     twice: set[str] = field(default_factory=set)
 
@@ -148,7 +148,7 @@ def _take_page(session: Session, page: Page, taking: Taking, passed: _Passed, *,
     """Where the whole desk is read, what is gone is decided at the end, when all of it has been seen."""
     desk, taken = taking.desk, take(session, page, taking)
     articles = {one.article for one in taken if one.article is not None}
-    skipped = {(one.article, one.revision) for one in taken if one.article is not None and one.skipped}
+    skipped = {(one.article, one.revision): one.why for one in taken if one.article and one.skipped}
     listed = {remote for one in taken for remote in one.listed}
     passed.listed |= listed
     passed.skipped |= skipped
@@ -243,7 +243,7 @@ def _set_states(
     articles: Collection[str] | None,
     standing: Collection[Remote],
     known: Mapping[Remote, Known],
-    skipped: Collection[tuple[str, int]],
+    skipped: Mapping[tuple[str, int], str | None],
 ) -> None:
     """An assignment is done once an annotation stands, else skipped where that is what was said.
 
@@ -252,10 +252,14 @@ def _set_states(
     shown = Tasks(session).newest_shown(desk)
     read = {(known[remote].article, known[remote].article_revision) for remote in standing}
     done = {article for article, revision in read if revision >= shown.get(article, 0)}
-    left = {article for article, revision in skipped if revision >= shown.get(article, 0)}
-    changed = {}
+    left = {article: why for (article, at), why in skipped.items() if at >= shown.get(article, 0)}
+    changed, reasons = {}, {}
     for one in Campaigns(session).assignments(desk.campaign, desk.annotator, articles):
         state = "done" if one.article in done else "skipped" if one.article in left else "assigned"
         if state != one.state:
             changed[one.article] = state
+        if state == "skipped" and (state, left[one.article]) != (one.state, one.skipped_why):
+            reasons[one.article] = left[one.article]
     Campaigns(session).set_states(desk.campaign, desk.annotator, changed)
+    for article, why in reasons.items():
+        Campaigns(session).set_why(desk.campaign, article, desk.annotator, why)

@@ -15,6 +15,7 @@ from annotate.store import Annotations, Desk, Quarantine, Remote, Saved, Session
 from annotate.studio.flags import take_flags
 from annotate.studio.payloads import is_skip, number, remote_of, signed_in
 from annotate.studio.showing import shown_on
+from annotate.studio.skips import why
 from annotate.studio.swept import Swept
 from annotate.studio.taking import Taking
 from annotate.studio.wire import Read, incoming
@@ -31,6 +32,7 @@ class Taken:
         listed: the annotations that the server showed on it.
         skipped: whether the annotator skipped it.
         revision: which text of the article it shows.
+        why: what they said when they skipped it.
     """
 
     swept: Swept
@@ -38,6 +40,7 @@ class Taken:
     listed: frozenset[Remote] = frozenset()
     skipped: bool = False
     revision: int = 0
+    why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,10 @@ def _taken(
     listed = frozenset(filter(None, (remote_of(one, desk) for one in submitted)))
     if isinstance(article, Article):
         told = Swept(notes=() if flag is None else (flag,))
-        skipped = len(submitted) < len(task["annotations"])
-        return Taken(sum(swept, Swept()) + told, article.id, listed, skipped, article.revision)
+        skips = [one for one in sorted(task["annotations"], key=number) if is_skip(one)]
+        return Taken(
+            sum(swept, Swept()) + told, article.id, listed, bool(skips), article.revision, why(skips)
+        )
     if article is not None or not submitted:
         return Taken(sum(swept, Swept()), None, listed)
     where = f"{desk.annotator}'s desk: task {task['id']}"

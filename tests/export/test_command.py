@@ -58,7 +58,7 @@ def test_the_help_of_a_format_says_what_it_cannot_carry(
     [
         (
             ["nonsense", "--out", "x"],
-            "there are: brat, conll, csv, jsonl, labelstudio, parquet, spacy, webannotation",
+            "there are: brat, conll, csv, jsonl, labelstudio, parquet, research, spacy, webannotation",
         ),
         (["csv", "--out", "-"], "folder of files"),
         (["jsonl", "--out", "x", "--spreadsheet"], "No such option"),
@@ -105,3 +105,32 @@ def test_labels_and_annotators_choose(home: Path) -> None:
     assert {mark["label"] for row in rows for mark in row["marks"]} == {"CUE"}
     assert run(["export", "jsonl", "--out", "none.jsonl", "--since", "9999-01-01"]) == 0
     assert (home / "none.jsonl").read_bytes() == b""
+
+
+def test_research_is_told_under_the_names_of_releases(both: Path, tmp_path: Path) -> None:
+    asked = ["export", "research", "--campaign", "imports"]
+    assert run([*asked, "--out", str(tmp_path / "hidden")]) == 0
+    assert run([*asked, "--out", str(tmp_path / "named"), "--named"]) == 0
+    names = {}
+    for folder in ("hidden", "named"):
+        with (tmp_path / folder / "annotations.csv").open(encoding="utf-8", newline="") as file:
+            names[folder] = {row["annotator"] for row in csv.DictReader(file)}
+    assert names == {"hidden": {"annotator-1", "annotator-2"}, "named": {"ruth", "omar"}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "code"),
+    [
+        (["years=5-9"], "consent", 2),
+        (["years", "--consent"], "NAME=BIN", 2),
+        ([], "NAME=BIN", 2),
+        (["years=5-9", "--withdraw"], "NAME=BIN", 2),
+        (["years=5-9", "beat=courts", "--consent"], "years, beat", 0),
+        (["--withdraw"], "2 values of ruth deleted", 0),
+    ],
+)
+def test_annotators_are_described_as_far_as_they_agree(
+    home: Path, typed: list[str], said: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["annotators", "describe", "ruth", *typed]) == code
+    assert said in capsys.readouterr().err

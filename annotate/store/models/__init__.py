@@ -8,6 +8,7 @@ from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
 from annotate.store.models.projection import LinkRow, MarkRow
 from annotate.store.models.releases import PseudonymRow, ReleaseRow
+from annotate.store.models.research import CovariateRow, InclusionRow, RoundRow
 from annotate.store.models.schemes import SchemeRow, UpgradeRow
 from annotate.store.models.studio import CursorRow, DeskRow, OutboxRow, TaskRow
 from annotate.store.models.takedowns import TakedownRow
@@ -21,10 +22,12 @@ __all__ = [
     "ArticleRow",
     "AssignmentRow",
     "CampaignRow",
+    "CovariateRow",
     "CursorRow",
     "DeskRow",
     "EstimateRow",
     "GoldRow",
+    "InclusionRow",
     "LinkRow",
     "MarkRow",
     "NewsValueRow",
@@ -33,6 +36,7 @@ __all__ = [
     "PseudonymRow",
     "QuarantineRow",
     "ReleaseRow",
+    "RoundRow",
     "SchemeRow",
     "ScoreRow",
     "ServingRow",

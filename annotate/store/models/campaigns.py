@@ -65,6 +65,7 @@ class AssignmentRow(Base):
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, doc="when the state last changed")
     flag: Mapped[str | None] = mapped_column(doc="the annotator's note to the lead, where there is one")
     flagged_at: Mapped[datetime | None] = mapped_column(doc="when it was written")
+    skipped_why: Mapped[str | None] = mapped_column(doc="what the annotator said when they skipped it")
 
 
 class NewsValueRow(Base):
