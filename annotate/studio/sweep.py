@@ -35,6 +35,7 @@ from annotate.studio.errors import StudioAnswered
 from annotate.studio.feed import Listed, Page, listed, updated_since, with_articles, with_drafts
 from annotate.studio.payloads import is_skip, remote_of
 from annotate.studio.projects import Expected, look
+from annotate.studio.skips import why
 from annotate.studio.swept import Swept
 from annotate.studio.take import take
 from annotate.studio.taking import Taking
@@ -168,7 +169,7 @@ def _left(
     desk: Desk,
     articles: Collection[str],
     listed: Collection[Remote | None],
-    skipped: Collection[tuple[str, int]],
+    skipped: Mapping[tuple[str, int], str | None],
 ) -> Swept:
     """Withdraws what is no longer on the tasks of these articles, all of which have been seen."""
     known = _standing(session, desk, articles)
@@ -187,8 +188,8 @@ def _left_by_doubles(session: Session, desk: Desk, articles: Collection[str], ta
     """The same of articles that several tasks of the desk show, not all of which need have changed."""
     submitted = [(task, one) for task in tasks for one in task["annotations"]]
     there = {remote_of(one, desk) for _, one in submitted if not is_skip(one)}
-    skipped = {_text_on(task) for task, one in submitted if is_skip(one)}
-    return _left(session, desk, articles, there, {one for one in skipped if one is not None})
+    skips = ((_text_on(task), why([one])) for task, one in submitted if is_skip(one))
+    return _left(session, desk, articles, there, {text: said for text, said in skips if text is not None})
 
 
 def _text_on(task: Mapping[str, Any]) -> tuple[str, int] | None:
@@ -252,7 +253,7 @@ def _set_states(
     shown = Tasks(session).newest_shown(desk)
     read = {(known[remote].article, known[remote].article_revision) for remote in standing}
     done = {article for article, revision in read if revision >= shown.get(article, 0)}
-    left = {article: why for (article, at), why in skipped.items() if at >= shown.get(article, 0)}
+    left = {article: said for (article, at), said in skipped.items() if at >= shown.get(article, 0)}
     changed, reasons = {}, {}
     for one in Campaigns(session).assignments(desk.campaign, desk.annotator, articles):
         state = "done" if one.article in done else "skipped" if one.article in left else "assigned"
@@ -261,5 +262,5 @@ def _set_states(
         if state == "skipped" and (state, left[one.article]) != (one.state, one.skipped_why):
             reasons[one.article] = left[one.article]
     Campaigns(session).set_states(desk.campaign, desk.annotator, changed)
-    for article, why in reasons.items():
-        Campaigns(session).set_why(desk.campaign, article, desk.annotator, why)
+    for article, said in reasons.items():
+        Campaigns(session).set_why(desk.campaign, article, desk.annotator, said)
