@@ -13,7 +13,7 @@ from annotate.campaigns.deal import Pair, deal, level
 from annotate.campaigns.opening import Pages, open_desk, pages_of
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
-from annotate.store import Annotator, Annotators, Campaign, Campaigns, Desk, Desks, Store
+from annotate.store import Annotator, Annotators, Campaign, Desk, Desks, Store
 from annotate.studio import accounts
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here
@@ -73,7 +73,8 @@ def join(
             studio, person.email or "", person.name or person.slug, credentials_file=credentials_file
         )
         _open(store, studio, campaign, person, pages_of(scheme, campaign.depth, guidelines), say)
-    fresh, moves = _share(store, campaign, person.slug)
+    others = [desk for desk in desks.values() if desk.annotator != person.slug]
+    fresh, moves = _share(store, campaign, person.slug, _movable(store, studio, campaign, others))
     if not dry_run:
         with store.session() as session:
             for pair in fresh:
@@ -130,20 +131,29 @@ def _open(
         say(f"desk {person.slug}")
 
 
-def _share(store: Store, campaign: Campaign, newcomer: str) -> tuple[list[Pair], Mapping[str, list[str]]]:
+def _movable(store: Store, studio: Studio, campaign: Campaign, desks: Iterable[Desk]) -> set[Pair]:
+    """What nobody has begun, as Label Studio says; nothing, where everybody reads everything."""
+    movable: set[Pair] = set()
+    for desk in () if campaign.each is None else desks:
+        with store.session(read_only=True) as session:
+            readers, states = readers_of(session, campaign.name), theirs(session, desk)
+        pending = [
+            one for one, state in states.items() if state == "assigned" and desk.annotator in readers[one]
+        ]
+        free = remove_untouched(studio, desk, pending, dry_run=True).free
+        movable |= {(article, desk.annotator) for article in free}
+    return movable
+
+
+def _share(
+    store: Store, campaign: Campaign, newcomer: str, movable: Collection[Pair]
+) -> tuple[list[Pair], Mapping[str, list[str]]]:
     """What lacks a reader, and what is to be taken over from whom."""
     with store.session(read_only=True) as session:
         readers = readers_of(session, campaign.name)
-        pending = {
-            (one.article, one.annotator)
-            for one in Campaigns(session).assignments(campaign.name)
-            if one.state == "assigned" and one.annotator in readers[one.article]
-        }
-        staff = {desk.annotator for desk in open_desks(session, campaign.name)}
     fresh = deal(readers, [newcomer], campaign.each, readers, lot=lot(campaign))
     for article, _ in fresh:
         readers[article].add(newcomer)
-    movable = {pair for pair in pending if pair[1] in staff - {newcomer}}
     moves: defaultdict[str, list[str]] = defaultdict(list)
     for article, other, _ in level(readers, movable, newcomer, lot=lot(campaign)):
         moves[other].append(article)
