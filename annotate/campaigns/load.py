@@ -87,7 +87,7 @@ def load(
             say(f"{desk.annotator}: {len(first)} of a qualification first; the rest is held back until then")
         job = Job(
             store, studio, desk, asked, premark, MODEL, model, is_bare, force,
-            articles=first or None, rank=place,
+            central=campaign.depth == "central", articles=first or None, rank=place,
         )  # fmt: skip
         loaded.append(load_desk(job, tasks=tasks, dry_run=dry_run))
         if newer := _newer(store, desk):

@@ -39,6 +39,7 @@ class Job:
         model_version: what the pre-marks are signed with; the project shows those alone.
         model: the same for the record, with its version.
         is_bare: whether the task of an article, by its id, shows no pre-marks.
+        central: whether tasks show the central claims alone, and who says them.
         force: also articles that are too long for the editor.
         articles: the texts that are to be there; None for what is assigned.
         rank: what the task of an article is served by, lowest first.
@@ -55,6 +56,7 @@ class Job:
     model: str
     is_bare: Callable[[str], bool]
     force: bool = False
+    central: bool = False
     articles: Sequence[Article] | None = None
     rank: Callable[[Article], float | None] = lambda _: None
     beside: Callable[[Article], Mapping[str, Annotation]] = lambda _: {}
@@ -213,7 +215,8 @@ def _tasks(job: Job, batch: Iterable[Shown], loaded: Loaded) -> Iterator[_Made]:
 
 
 def _made(job: Job, article: Article) -> _Made:
-    made = offer(job.premark(article), article.text, job.scheme, job.model, bare=job.is_bare(article.id))
+    bare, premarks = job.is_bare(article.id), job.premark(article)
+    made = offer(premarks, article.text, job.scheme, job.model, bare=bare, central=job.central)
     scheme, text = job.scheme, article.text
     start = prediction(made.shown, text, scheme, model_version=job.model_version, score=job.rank(article))
     beside = [prediction(one, text, scheme, model_version=name) for name, one in job.beside(article).items()]

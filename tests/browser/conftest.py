@@ -33,10 +33,10 @@ class Desk:
     bench: Bench
     editor: Editor
 
-    def lay(self, text: str, premarks: Annotation | None = None) -> Article:
+    def lay(self, text: str, premarks: Annotation | None = None, depth: str = "full") -> Article:
         """Puts an article on the desk, with these pre-marks or with none, and opens it as she does."""
         marks = premarks or reading()
-        self.bench.create("bridge", text=text)
+        self.bench.create("bridge", text=text, depth=depth)
         made = replace(marks, article="bridge", scheme=the_scheme().version)
         job = Job(
             self.bench.store, self.bench.owner, self.bench.desk(), the_scheme(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -39,17 +40,19 @@ _ACTIVE = "() => [...document.querySelectorAll('.htx-highlight.__active')].map(e
 
 
 class Editor:
-    """The labelling page of one article."""
+    """The labelling page of one article, with a count of what hands do on it."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.hands: Counter[str] = Counter()
+        """How many keys were pressed, clicks and drags made, since it was last cleared."""
 
     def open(self, desk: str) -> None:
         """Opens a desk and begins to label; the guidelines come first, and are closed."""
         self.page.goto(desk)
         self.page.get_by_role("button", name="Label All Tasks").click()
         expect(self.guidelines).to_be_visible()
-        self.page.keyboard.press("Escape")
+        self._press("Escape")
         expect(self.guidelines).to_be_hidden()
 
     def open_from_list(self, desk: str, article: str) -> None:
@@ -93,7 +96,7 @@ class Editor:
         """Presses a label's key and drags over the words."""
         before = self.marks
         self.let_go()
-        self.page.keyboard.press(key)
+        self._press(key)
         expect(self.page.locator(".lsf-label_selected")).to_have_count(1)
         self._drag(words, nth)
         self.page.wait_for_function(f"many => ({_MADE})() === many", arg=before + 1)
@@ -106,19 +109,20 @@ class Editor:
 
     def press(self, key: str, answer: str) -> None:
         """Presses a key and waits until the answer that it stands for is chosen."""
-        self.page.keyboard.press(key)
+        self._press(key)
         expect(self.page.locator(f'.an-card:not(.an-article) input[name="{answer}"]')).to_be_checked()
 
-    def link(self, one: str, other: str) -> None:
+    def link(self, one: str, other: str, nth: tuple[int, int] = (0, 0)) -> None:
         """Links two marks: click, L, click."""
         before = self.links.count()
-        self.select(one)
-        self.page.keyboard.press("l")
-        self._click(other, 0)
+        self.select(one, nth[0])
+        self._press("l")
+        self._click(other, nth[1])
         expect(self.links).to_have_count(before + 1)
 
     def label_last_link(self, label: str) -> None:
         """Chooses the label of the newest link, in the Relations tab."""
+        self.hands["clicks"] += 4
         self.page.locator("#Relations-draggable").get_by_text("Relations").click()
         link = self.page.locator(".lsf-relations__item").last
         link.hover()
@@ -136,10 +140,10 @@ class Editor:
         self._pull(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2, left + 2, top)
         self.page.wait_for_function(f"before => ({_ACTIVE})() !== before", arg=words)
 
-    def delete(self, words: str) -> None:
+    def delete(self, words: str, nth: int = 0) -> None:
         before = self.marks
-        self.select(words)
-        self.page.keyboard.press("Backspace")
+        self.select(words, nth)
+        self._press("Backspace")
         self.page.wait_for_function(f"many => ({_MADE})() === many", arg=before - 1)
 
     def answer(self, question: str, answer: str) -> None:
@@ -148,6 +152,7 @@ class Editor:
         heading = self.page.locator(".an-article h4", has_text=question)
         choice = heading.locator("xpath=following-sibling::div[1]").locator(f'input[name="{answer}"]')
         choice.check(force=True)
+        self.hands["clicks"] += 1
         expect(choice).to_be_checked()
 
     def write(self, question: str, words: str) -> None:
@@ -157,6 +162,7 @@ class Editor:
         field = heading.locator("xpath=following-sibling::*[1]//textarea")
         field.click()
         self.page.keyboard.type(words)
+        self.hands.update(clicks=1, keys=len(words))
         expect(field).to_have_value(words)
 
     def reopen(self, desk: str, words: str) -> None:
@@ -165,8 +171,9 @@ class Editor:
         self.page.locator(".lsf-table__row-wrapper", has_text=words).first.click()
 
     def let_go(self) -> None:
-        """Esc, until no mark is selected."""
-        self.page.keyboard.press("Escape")
+        """Esc, where a mark is selected."""
+        if self.page.evaluate(_ACTIVE):
+            self._press("Escape")
         expect(self.page.locator(".an-article")).to_be_visible()
 
     @contextmanager
@@ -184,15 +191,18 @@ class Editor:
         self.let_go()
         with self.saving("POST"):
             self.page.get_by_role("button", name="Submit").first.click()
+        self.hands["clicks"] += 1
 
     def update(self) -> None:
         self.let_go()
         with self.saving("PATCH"):
             self.page.locator("button", has_text="Update").click()
+        self.hands["clicks"] += 1
 
     def _click(self, words: str, nth: int) -> None:
         left, top, _, _ = self.page.evaluate(_PLACE, [words, nth])
         self.page.mouse.click(left + 3, top)
+        self.hands["clicks"] += 1
 
     def _drag(self, words: str, nth: int) -> None:
         left, top, right, bottom = self.page.evaluate(_PLACE, [words, nth])
@@ -205,6 +215,11 @@ class Editor:
         mouse.move((left + right) / 2, (top + bottom) / 2, steps=4)
         mouse.move(right, bottom, steps=4)
         mouse.up()
+        self.hands["drags"] += 1
+
+    def _press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.hands["keys"] += 1
 
 
 def sign_in(page: Page, url: str, email: str, password: str) -> None:
