@@ -35,7 +35,9 @@ _PLACE = """([words, nth]) => {
     const first = box(start), last = box(start + words.length - 1)
     return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2]
 }"""
-_MADE = "() => new Set([...document.querySelectorAll('.htx-highlight')].map(e => e.dataset.index)).size"
+# By a mark's own class: its number may be another's as well, once a mark was deleted.
+_MADE = """() => new Set([...document.querySelectorAll('.htx-highlight')].map(
+    e => [...e.classList].find(c => c.startsWith('htx-highlight-') && c !== 'htx-highlight-last'))).size"""
 _ACTIVE = "() => [...document.querySelectorAll('.htx-highlight.__active')].map(e => e.textContent).join('')"
 
 
