@@ -63,6 +63,11 @@ def test_five_articles_by_two_annotators_and_a_go(
     assert run(["pilot", name, "--minutes", "5"]) == 1
     assert f"pilot {name}: no-go" in capsys.readouterr().err
 
+    assert run(["report", "annotators", name, "--format", "json"]) == 0
+    ada, _ = json.loads(capsys.readouterr().out)["annotators"]
+    assert (ada["articles"], ada["pace"]["seconds"]) == (5, 600)
+    assert ada["premarks"]["shown"] > 100
+
 
 def _seeds() -> Path:
     return shipped("seeds", "annotations")

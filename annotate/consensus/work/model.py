@@ -71,12 +71,12 @@ def premarked(done: Done, scheme: Scheme) -> Premarked:
     """The shown marks of one reading; one is right where the key has it with the same attributes.
 
     A default is a choice here as everywhere. A shown mark is untouched where the labelling page sent it back
-    as it was.
+    as it was, with no answer changed or added.
     """
     if done.shown is None:
         return Premarked()
-    kept = {(one.label, one.span) for one in done.reading.marks if one.origin == UNTOUCHED}
-    untouched = [(one.label, one.span) in kept for one in done.shown.marks]
+    kept = {_said(one, scheme) for one in done.reading.marks if one.origin == UNTOUCHED}
+    untouched = [_said(one, scheme) in kept for one in done.shown.marks]
     if done.key is None:
         return Premarked(len(untouched), sum(untouched))
     right = [_in_key(one, done.key, scheme) for one in done.shown.marks]
@@ -91,13 +91,18 @@ def premarked(done: Done, scheme: Scheme) -> Premarked:
     )
 
 
+def _said(mark: Mark, scheme: Scheme) -> tuple[object, ...]:
+    """All that a mark says."""
+    attributes = scheme.label_by_name[mark.label].attributes if mark.label in scheme.label_by_name else ()
+    return (mark.label, mark.span, *(scheme.value(mark, one.name) for one in attributes))
+
+
 def _in_key(mark: Mark, key: Annotation, scheme: Scheme) -> bool:
-    near = [one for one in matches([mark], key.labelled(mark.label)) if one.iou >= ENOUGH]
-    return any(_chosen(mark, scheme) == _chosen(one.other, scheme) for one in near)
+    """Whether the key has it; sides are all one, for a machine cannot know which number people give one."""
+    near = [one.other for one in matches([mark], key.labelled(mark.label)) if one.iou >= ENOUGH]
+    return any(_sideless(mark, scheme) == _sideless(other, scheme) for other in near)
 
 
-def _chosen(mark: Mark, scheme: Scheme) -> list[str | None]:
-    """Its attributes; sides are all one, since a machine cannot know by which number people call one."""
-    label = scheme.label_by_name[mark.label]
-    values = [scheme.value(mark, one.name) for one in label.attributes]
-    return ["side" if value and value.startswith("side_") else value for value in values]
+def _sideless(mark: Mark, scheme: Scheme) -> list[object]:
+    values = _said(mark, scheme)[2:]
+    return ["side" if isinstance(value, str) and value.startswith("side_") else value for value in values]
