@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from annotate.campaigns.adjudicator import READING, adjudicator, open_desk
@@ -16,6 +17,7 @@ from annotate.consensus.agreement import words
 from annotate.consensus.agreement.differences import OF_ONESELF, WHOLE, quoted
 from annotate.consensus.contest import Contest, Point
 from annotate.core import Annotation
+from annotate.core.codec import canonical_json, content_sha256
 from annotate.core.pseudonym import pseudonyms
 from annotate.scheme import Scheme, at_depth
 from annotate.scheme.controls import DIFFERENCES
@@ -24,10 +26,15 @@ from annotate.score import Disagreement
 from annotate.store import Annotator, Desk, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here
+from annotate.studio.feed import pages
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.projects import Expected, description, look
+from annotate.studio.remove import remove_untouched
 from annotate.studio.schemes import of_campaign
 from annotate.studio.tasks import on_page
+
+MADE_FROM = "readings_sha256"
+"""The key of a task's data that tells which readings it was made from."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,8 @@ def adjudicate(
     """Opens the campaign's adjudication desk, where it is not open, and sends what is to be decided.
 
     The page starts from the merged reading; each annotator's own lies beside it. What touches central
-    claims is served first. Run again it sends what came up since.
+    claims is served first. Run again it sends what came up since, and sends again what has been read
+    otherwise since, unless somebody has begun to decide it.
 
     Args:
         guidelines: Markdown, shown to the adjudicator before they start.
@@ -74,14 +82,16 @@ def adjudicate(
     with store.session(read_only=True) as session:
         campaign = open_campaign(session, name)
         scheme = of_campaign(session, campaign, scheme)
-    pages = pages_of(scheme, campaign.depth, guidelines, deciding=True)
+    shown = pages_of(scheme, campaign.depth, guidelines, deciding=True)
     person = adjudicator(store, name, asked.by)
-    desk = open_desk(store, studio, person, campaign, pages, credentials_file, say)
+    desk = open_desk(store, studio, person, campaign, shown, credentials_file, say)
     require_here(studio, [desk])
-    due = to_decide(cases(store, scheme, name), all_=asked.all_)
+    found = cases(store, scheme, name)
+    due = to_decide(found, all_=asked.all_)
+    remove_untouched(studio, desk, _overtaken(studio, desk, found))
     rates = estimated(store, scheme, disagreement, name).rates
     job = _job(store, studio, desk, scheme, campaign.depth, due, rates, asked.hidden)
-    expected = Expected(description(campaign, desk), pages.page)
+    expected = Expected(description(campaign, desk), shown.page)
     return load_desk(job, tasks=look(studio, desk, expected).tasks)
 
 
@@ -124,8 +134,25 @@ def _job(
         articles=[case.article for case in due],
         rank=lambda article: by_id[article.id].contest.rank,
         beside=lambda article: {names[one.annotator]: one for one in by_id[article.id].readings},
-        data=lambda article: {DIFFERENCES: told(by_id[article.id].contest, names, scheme)},
+        data=lambda article: {
+            DIFFERENCES: told(by_id[article.id].contest, names, scheme),
+            MADE_FROM: made_from(by_id[article.id]),
+        },
     )
+
+
+def made_from(case: Case) -> str:
+    """Identifies the readings that a task was made from, whatever their annotators are called there."""
+    return sha256(canonical_json(sorted(map(content_sha256, case.readings))).encode()).hexdigest()
+
+
+def _overtaken(studio: Studio, desk: Desk, found: Sequence[Case]) -> list[str]:
+    """The articles on the desk that have been read otherwise since they were laid there."""
+    now = {case.article.id: made_from(case) for case in found if case.state != "decided"}
+    tasks = [task["data"] for page in pages(studio, desk.project, whole=False) for task in page]
+    return [
+        one["article_id"] for one in tasks if now.get(one.get("article_id")) not in (None, one.get(MADE_FROM))
+    ]
 
 
 def told(contest: Contest, names: Mapping[str, str], scheme: Scheme) -> dict[str, str]:

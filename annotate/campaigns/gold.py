@@ -28,6 +28,10 @@ class GoldArticle:
     key: Annotation | None
     served: int
 
+    @property
+    def decided_at(self) -> datetime | None:
+        return self.key.updated_at if self.key else None
+
 
 def add_gold(store: Store, articles: Collection[str]) -> list[str]:
     """Makes adjudicated articles gold; those that were not yet.

@@ -35,9 +35,9 @@ def serve(
 ) -> list[Served]:
     """Assigns gold articles to desks, to be sent by the next load like any other article.
 
-    Nobody gets an article that they have read, decided or been assigned before. Those served least come
-    first, and of equals each desk has an order of its own, so that neighbours cannot compare. Run again it
-    gives only what is missing.
+    Nobody gets an article that they have read or decided, or that they were given elsewhere. Those served
+    least come first, and of equals each desk has an order of its own, so that neighbours cannot compare. Run
+    again it gives only what is missing.
 
     Args:
         first: so many for each desk before anything else.
@@ -59,7 +59,7 @@ def _serve(
 ) -> Served:
     purpose = HIDDEN if first is None else QUALIFICATION
     due = _due(session, campaign, annotator, first, every)
-    given = _unmet(session, annotator)[:due]
+    given = _unmet(session, campaign, annotator)[:due]
     for article in [] if dry_run else given:
         Campaigns(session).assign(campaign, article, annotator)
         Gold(session).serve(Serving(campaign, article, annotator, purpose))
@@ -75,14 +75,18 @@ def _due(session: Session, campaign: str, annotator: str, first: int | None, eve
     return max(0, others // (every or 1) - sum(one.purpose == HIDDEN for one in before))
 
 
-def _unmet(session: Session, annotator: str) -> list[str]:
-    """The gold articles that the annotator has never met, those served least first."""
+def _unmet(session: Session, campaign: str, annotator: str) -> list[str]:
+    """The gold articles that the annotator has never met, those served least first.
+
+    What lies unread on their desk in this campaign, dealt like any other article, is among them.
+    """
     servings = Gold(session).servings()
     times = Counter(one.article for one in servings)
     met = {one.article for one in servings if one.annotator == annotator} | {
         one.article
-        for campaign in Campaigns(session).all()
-        for one in Campaigns(session).assignments(campaign.name, annotator)
+        for known in Campaigns(session).all()
+        for one in Campaigns(session).assignments(known.name, annotator)
+        if (one.campaign, one.state) != (campaign, "assigned")
     }
     free = [id_ for id_ in Gold(session).all() if id_ not in met and not _knows(session, annotator, id_)]
     keyed = [id_ for id_ in free if key(session, id_) is not None]

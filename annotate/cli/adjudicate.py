@@ -9,8 +9,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.load import told
-from annotate.cli.output import counted, emit, emit_table, format_option, say
-from annotate.core.codec import rfc3339
+from annotate.cli.output import counted, emit, emit_table, format_option, minute, say
 
 if TYPE_CHECKING:
     from annotate.campaigns.verdicts import Case
@@ -97,7 +96,7 @@ def _table(shown: Sequence[Case]) -> None:
                 case.contest.differences,
                 ", ".join(one.annotator for one in case.readings),
                 case.verdict and (case.verdict.signed_in_as or case.verdict.by),
-                case.verdict and rfc3339(case.verdict.at),
+                case.verdict and minute(case.verdict.at),
                 case.verdict and case.verdict.reason,
             )
             for case in shown

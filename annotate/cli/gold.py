@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import counted, deliver, emit, emit_table, format_option, say
+from annotate.cli.output import counted, deliver, emit, emit_table, format_option, minute, say
 from annotate.core.codec import rfc3339
 from annotate.core.errors import Refused, UsageError
 
@@ -50,13 +50,17 @@ def list_(format_: str) -> None:
             "article": one.article,
             "added_at": rfc3339(one.added_at),
             "decided_by": one.key and one.key.annotator,
-            "decided_at": one.key and rfc3339(one.key.updated_at),
+            "decided_at": rfc3339(one.decided_at),
             "served": one.served,
         }
         for one in found
     ]
+    cells = [
+        (one.article, minute(one.added_at), one.key and one.key.annotator, minute(one.decided_at), one.served)
+        for one in found
+    ]
     shown = ("Article", "Gold since", "Decided by", "Decided", "Served")
-    emit(format_, rows, lambda: emit_table(shown, [list(row.values()) for row in rows], right=("Served",)))
+    emit(format_, rows, lambda: emit_table(shown, cells, right=("Served",)))
     for one in found:
         _remark(one)
 

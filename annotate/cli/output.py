@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -81,6 +82,11 @@ def emit(format_: str, data: object, text: Callable[[], None]) -> None:
         emit_json(data)
     else:
         text()
+
+
+def minute(at: datetime | None) -> str:
+    """`2026-03-01 14:05`, in UTC, for people; empty where there is none."""
+    return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -163,6 +163,17 @@ def test_run_again_it_sends_only_what_came_up_since(read_by_two: Bench) -> None:
     assert (again.sent, again.present) == (1, 2)
 
 
+def test_what_was_read_otherwise_since_lies_there_anew_unless_it_was_begun(read_by_two: Bench) -> None:
+    loaded = opened(read_by_two)
+    decide(read_by_two, loaded, Annotation("b", "", (LEE,)))
+    for article in ("a", "b"):
+        read_by_two.annotate(article, slug="ben")  # a second one, empty: the newest stands
+    read_by_two.sync()
+    assert opened(read_by_two).sent == 1
+    again = predictions(read_by_two, loaded)
+    assert (again["a"]["ben"], again["b"]["ben"]) == (0, 2)
+
+
 def test_the_desk_is_none_of_the_campaigns_labelling(read_by_two: Bench) -> None:
     before = read_by_two.states("ada")
     loaded = opened(read_by_two, by=parse_annotator("ruth"))

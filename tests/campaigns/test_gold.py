@@ -125,6 +125,16 @@ def test_nobody_is_served_what_they_have_met(desk: Store) -> None:
     assert "g2" not in found["ada"].articles
 
 
+def test_gold_that_lies_unread_on_a_desk_anyhow_is_served_there(desk: Store) -> None:
+    add_gold(desk, ["g1", "g2"])
+    with desk.session() as session:
+        for id_ in ("g1", "g2"):
+            Campaigns(session).assign("spring", id_, "ada")
+    read(desk, SOUND, "g1", "ada")
+    (ada,) = serve(desk, "spring", first=2, annotators=["ada"])
+    assert (ada.articles, ada.lacking) == (("g2",), 1)
+
+
 def test_somebody_without_a_desk_is_served_nothing(desk: Store) -> None:
     with pytest.raises(UsageError, match="'cleo' has no open desk"):
         serve(desk, "spring", first=1, annotators=["cleo"])
