@@ -92,7 +92,7 @@ def _ordered(facts: Facts) -> list[str]:
 
 def _agreement(facts: Facts) -> Iterable[tuple[str, str]]:
     """Each figure of agreement in words, those that say nothing left out."""
-    shared = facts.agreement.overall
+    shared = facts.agreement
     for label, measures in shared.by_label.items():
         yield f"{label}: the same span (F1)", _figure(measures["exact_f1"])
         yield f"{label}: overlapping (F1)", _figure(measures["overlap_f1"])

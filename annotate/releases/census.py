@@ -26,7 +26,7 @@ class Census:
         labels, links: of the readings, by label and type; `inferred` links nobody drew.
         attributes: of the readings, by (label, attribute, value).
         touched: marks of annotations by how they came about: `manual`, `prediction`, and so on.
-        voters: texts by how many annotators their reading is made of.
+        voters: texts by how many annotators their reading is made of; verdicts aside.
         characters, quoted: of all texts, and of these the marked ones.
         seconds: time spent, and on how many annotations it is known.
     """
@@ -46,6 +46,7 @@ class Census:
     schemes: Counter[str] = field(default_factory=Counter)
     origins: Counter[str] = field(default_factory=Counter)
     voters: Counter[int] = field(default_factory=Counter)
+    adjudicated: int = 0
     characters: int = 0
     quoted: int = 0
     seconds: tuple[float, int] = (0.0, 0)
@@ -57,7 +58,10 @@ class Census:
     def see(self, one: Frozen) -> None:
         """Counts one text with its annotations and its reading."""
         self.texts += 1
-        self.voters[one.voters] += 1
+        if one.reading.origin == "verdict":
+            self.adjudicated += 1
+        else:
+            self.voters[one.voters] += 1
         self._see_article(one.article)
         self._see_reading(one.reading)
         for annotation in one.annotations:

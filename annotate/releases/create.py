@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from annotate.consensus import Rates
-from annotate.consensus.agreement import agreement
+from annotate.consensus.agreement import shared
 from annotate.core.errors import UsageError
 from annotate.export.target import new_folder
 from annotate.releases import contents, dealing, diff, manifest, tables, versions
@@ -139,7 +139,7 @@ def _written(
         census=read.census,
         grouped=group,
         leaks=leaked,
-        agreement=agreement(read.census.sample(), rules.scheme),
+        agreement=shared(read.census.sample(), rules.scheme),
         since=since,
         rules=by,
         content_sha256=dealing.content_sha256(folder),

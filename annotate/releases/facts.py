@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from annotate.consensus.agreement import Agreement, Statistic
+from annotate.consensus.agreement import Shared, Statistic
 from annotate.releases.census import Census
 from annotate.releases.choice import Choice
 from annotate.releases.diff import Diff
@@ -31,7 +31,7 @@ class Facts:
     census: Census
     grouped: Grouped
     leaks: Leaks
-    agreement: Agreement
+    agreement: Shared
     since: Diff | None
     rules: Mapping[str, Any]
     content_sha256: str

@@ -21,8 +21,8 @@ def limits(facts: Facts) -> list[str]:
 
 def _readings(facts: Facts) -> Iterator[str]:
     census = facts.census
-    if once := census.voters[1] - census.origins["verdict"]:
-        yield f"{max(once, 0)} of {census.texts} readings are one person's: nobody has checked them."
+    if once := census.voters[1]:
+        yield f"{once} of {census.texts} readings are one person's: nobody has checked them."
     if two := census.voters[2]:
         yield (
             f"{two} readings are made of two people's. What either of them marked is in the reading, and "
@@ -38,7 +38,7 @@ def _agreement(facts: Facts) -> Iterator[str]:
         yield f"Agreement is measured on {SAMPLE} of the {facts.census.twice} articles that were read twice."
     low = [
         name
-        for name, alpha in published(facts.agreement.overall.alpha).items()
+        for name, alpha in published(facts.agreement.alpha).items()
         if alpha.value is not None and alpha.value < LOW
     ]
     if low:

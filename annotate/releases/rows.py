@@ -67,17 +67,12 @@ def withheld(full: Row, text: Text, free: list[str]) -> Row:
 
 def hashed(known: Row) -> Row:
     """The row with its hash."""
-    said = {name: value for name, value in known.items() if name not in UNHASHED}
-    text = canonical_json(_plain(said)).encode("utf-8", "surrogatepass")
-    return known | {"row_sha256": sha256(text).hexdigest()}
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a row
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return rfc3339(value) if isinstance(value, datetime) else value
+    said = {
+        name: rfc3339(value) if isinstance(value, datetime) else value
+        for name, value in known.items()
+        if name not in UNHASHED
+    }
+    return known | {"row_sha256": sha256(canonical_json(said).encode()).hexdigest()}
 
 
 def article_of(known: Mapping[str, Any], text: str) -> Article:

@@ -58,8 +58,9 @@ def signature(runs: Iterable[str]) -> bytes:
         raise UsageError(
             "releases need rensa", "install it with: pip install 'annotate[datasets]'"
         ) from error
-    digest = RMinHash.digests_from_token_sets([sorted(runs)], BANDS * ROWS, _SEED)[0]
-    return np.array(digest, np.uint32).tobytes()
+    made = RMinHash(BANDS * ROWS, _SEED)
+    made.update(list(runs))
+    return np.array(made.digest(), np.uint32).tobytes()
 
 
 def signatures(rows: bytes | bytearray) -> Signatures:

@@ -1,7 +1,7 @@
 """How far annotators agree, and where they do not."""
 
 from annotate.consensus.agreement.guidelines import Line
-from annotate.consensus.agreement.measure import agreement
+from annotate.consensus.agreement.measure import agreement, shared
 from annotate.consensus.agreement.model import Agreement, Pair, Read, Shared
 from annotate.consensus.agreement.shape import to_json, worst_to_json
 from annotate.consensus.agreement.statistic import Statistic
@@ -16,6 +16,7 @@ __all__ = [
     "Statistic",
     "Worst",
     "agreement",
+    "shared",
     "to_json",
     "worst",
     "worst_to_json",

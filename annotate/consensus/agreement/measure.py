@@ -36,6 +36,11 @@ def agreement(read: Sequence[Read], scheme: Scheme) -> Agreement:
     )
 
 
+def shared(read: Sequence[Read], scheme: Scheme) -> Shared:
+    """The figures of all articles and pairs taken together alone, which takes a fraction of the time."""
+    return _shared(counted([one for one in read if len(one.readings) > 1], scheme), scheme)
+
+
 def _months(read: Sequence[Read]) -> Mapping[str, list[int]]:
     """Places of the articles by the month in which their last reading came; undated ones are in none."""
     out: dict[str, list[int]] = defaultdict(list)
