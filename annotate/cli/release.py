@@ -119,6 +119,14 @@ def diff(a: str, b: str, format_: str) -> None:
     emit(format_, known.to_json(), lambda: _print(known))
 
 
+_STEPS = {
+    "none": "nothing differs",
+    "patch": "corrected: the third number of the version counts up",
+    "minor": "something was added: the second number of the version counts up",
+    "major": "they cannot be compared throughout: the first number of the version counts up",
+}
+
+
 def _print(known: Diff) -> None:
     for name, (old, new) in known.rules.items():
         click.echo(f"{name}: {old} before, {new} now")
@@ -136,8 +144,7 @@ def _print(known: Diff) -> None:
     ]
     columns = ("What", "Article", "Revision", "Marks added", "Changed", "Withdrawn", "Why")
     emit_table(columns, rows, right=columns[2:6])
-    said = {"none": "nothing that counts", "major": "a new first number", "minor": "a new second number"}
-    say(f"the version asks for: {said.get(known.step, 'a new third number')}")
+    say(_STEPS[known.step])
 
 
 def _as_json(release: Release) -> dict[str, Any]:
