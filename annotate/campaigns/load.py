@@ -91,7 +91,7 @@ def load(
         )  # fmt: skip
         loaded.append(load_desk(job, tasks=tasks, dry_run=dry_run))
         if newer := _newer(store, desk):
-            say(f"{desk.annotator}: {newer} articles have a newer text: annotate campaign revise {name}")
+            say(f"{desk.annotator}: {newer} with a newer text; to bring it: annotate campaign revise {name}")
         if loaded[-1].present and not dry_run:
             rank_desk(studio, desk, rank)
     return loaded

@@ -18,7 +18,7 @@ from annotate.store import Annotations, Articles, Campaign, Desk, Rounds, Scheme
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here, swept_desks
 from annotate.studio.repage import drafts, repage, strip_premarks
-from annotate.studio.schemes import found, keep
+from annotate.studio.schemes import found, keep, of_campaign
 from annotate.studio.sync import sync
 
 
@@ -86,11 +86,12 @@ def upgrade(
     """
     with store.session(read_only=True) as session:
         campaign = open_campaign(session, name)
-        was = found(session, campaign.scheme, scheme)
+        same = campaign.scheme == scheme.version
+        was = of_campaign(session, campaign, scheme) if same else found(session, campaign.scheme, scheme)
         desks = swept_desks(session, name)
     require_here(studio, desks)
     told = Upgraded(name, campaign.scheme, scheme.version)
-    if told.before == told.after:
+    if same:
         return told
     if was is not None:
         sync(store, studio, scheme, name)

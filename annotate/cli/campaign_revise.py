@@ -28,7 +28,7 @@ def command(name: str, dry_run: bool) -> int:
             app.store, connection(app).studio, app.scheme, app.lexicon(), name, dry_run=dry_run, say=say
         )
     for one in done:
-        if one.loaded.sent:
+        if one.carried:
             say(f"{one.loaded.desk.annotator}: {counted(one.carried, 'mark')} carried over")
         if one.dropped:
             say(f"{one.loaded.desk.annotator}: {counted(one.dropped, 'untouched task')} of old texts deleted")

@@ -17,10 +17,14 @@ def keep(session: Session, scheme: Scheme) -> None:
     Raises:
         UsageError: when its version is kept with another meaning: versions do not change.
     """
-    known, data = Schemes(session).get(scheme.version), to_data(scheme)
-    if known is None:
-        Schemes(session).add(scheme.version, data)
-    elif meaning(known) != meaning(data):
+    if Schemes(session).get(scheme.version) is None:
+        Schemes(session).add(scheme.version, to_data(scheme))
+    _refuse_changed(session, scheme)
+
+
+def _refuse_changed(session: Session, scheme: Scheme) -> None:
+    kept = Schemes(session).get(scheme.version)
+    if kept is not None and meaning(kept) != meaning(to_data(scheme)):
         raise UsageError(
             f"scheme {scheme.version} no longer means what it meant when it was first used here",
             "give the changed scheme.toml a version of its own, then: annotate campaign upgrade NAME",
@@ -39,8 +43,10 @@ def of_campaign(session: Session, campaign: Campaign, current: Scheme) -> Scheme
     """What a campaign labels with.
 
     Raises:
-        UsageError: when that version was never used here.
+        UsageError: when that version was never used here, or was changed since.
     """
+    if campaign.scheme == current.version:
+        _refuse_changed(session, current)
     scheme = found(session, campaign.scheme, current)
     if scheme is None:
         raise UsageError(

@@ -177,6 +177,9 @@ def test_a_campaign_that_is_not_upgraded_goes_on_with_its_own_version(bench):
 def test_a_version_that_was_changed_under_its_number_is_refused(bench):
     bench.create("a")
     changed = replace(without_label("HEDGE"), version="1")
+    for work in (lambda: at(bench, changed), lambda: to(bench, changed)):
+        with pytest.raises(UsageError, match="no longer means what it meant"):
+            work()
     with bench.store.session() as session:
         Articles(session).add(article("b"), given="x")
     bench.name = f"{bench.name} again"
