@@ -174,6 +174,22 @@ def test_readers_campaigns_and_texts_stand_beside_each_other(session: Session) -
 SECOND_TEXT = "A text that is long enough for both marks."
 
 
+def test_heads_are_the_current_ones_of_newest_texts_without_what_they_say(session: Session) -> None:
+    save = Annotations(session).save
+    save(replace(SAID, created_at=DAYS[0], updated_at=DAYS[0]), HERE)
+    save(replace(CHANGED, created_at=DAYS[0], updated_at=DAYS[1]), HERE)
+    gone = save(replace(SAID, annotator="ben", campaign="spring"))
+    save(replace(SAID, annotator="cem", campaign="spring", created_at=DAYS[2], updated_at=DAYS[3]))
+    Annotations(session).withdraw(gone.id)
+    heads = {one.annotator: one for one in Annotations(session).heads()}
+    assert heads.keys() == {"ann", "cem"}
+    assert heads["ann"].content_sha256 == content_sha256(CHANGED)
+    assert (heads["ann"].created_at, heads["ann"].updated_at) == (DAYS[0], DAYS[1])
+    assert [one.annotator for one in Annotations(session).heads("spring")] == ["cem"]
+    Articles(session).add(article(text="Another text."), given="")
+    assert Annotations(session).heads() == []
+
+
 def test_a_verdict_stands_beside_readings_and_the_newest_verdict_alone(session: Session) -> None:
     annotations = Annotations(session)
     annotations.save(SAID)
