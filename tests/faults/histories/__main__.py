@@ -26,6 +26,7 @@ def main() -> int:
     asked = _arguments()
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # the servers end with us
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    seeds = asked.replay or range(asked.seed, asked.seed + asked.histories)
     kills: Counter[str] = Counter()
     played, failed, begun = 0, [], time.monotonic()
     with (
@@ -34,8 +35,8 @@ def main() -> int:
         databases.postgres() as server,
     ):
         with suppress(KeyboardInterrupt):
-            for number in range(asked.histories):
-                seed, due = asked.seed + number, _share(asked.kills, number, asked.histories)
+            for number, seed in enumerate(seeds):
+                due = _share(asked.kills, number, len(seeds))
                 one = _one(asked, seed, due, Path(folder), studios, server)
                 played += 1
                 kills.update(one.kills)
@@ -45,7 +46,7 @@ def main() -> int:
     print(f"kill -9 of a command: {kills['command']}, of the database server: {kills['database']}")
     print(f"faults: {sum(faults.values())}, {', '.join(f'{name} {count}' for name, count in faults.items())}")
     print(f"different after: {failed or 'none'}")
-    return 1 if failed or played < asked.histories else 0
+    return 1 if failed or played < len(seeds) else 0
 
 
 def _share(of: int, number: int, parts: int) -> int:
@@ -65,6 +66,8 @@ def _one(
     print(f"seed {seed}: {counts}, {kind}: {outcome}", flush=True)
     for line in played.wrong:
         print(f"  {line}", flush=True)
+    if played.wrong:
+        print(f"  again: --replay {seed} --steps {asked.steps} --kills {kills}", flush=True)
     if played.wrong and not asked.verbose:
         print("".join(f"    {line}\n" for line in world.said), flush=True)
     return played
@@ -76,6 +79,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=50, help="in each")
     parser.add_argument("--kills", type=int, default=40, help="in all of them together")
     parser.add_argument("--seed", type=int, default=1, help="of the first; the next ones follow")
+    parser.add_argument("--replay", type=int, nargs="+", metavar="SEED", help="these alone")
     parser.add_argument("--verbose", action="store_true", help="say every step")
     return parser.parse_args()
 

@@ -26,7 +26,6 @@ class Played:
         wrong: in what the two sides differed, or what else must not be; empty where all is well.
     """
 
-    steps: int
     kills: dict[str, int]
     wrong: tuple[str, ...]
 
@@ -42,7 +41,7 @@ def play(world: World, steps: int, kills: int, say: Callable[[str], None]) -> Pl
         wrong = [str(error)]
     finally:
         _tidy(world)
-    return Played(steps, made, tuple(wrong))
+    return Played(made, tuple(wrong))
 
 
 def _begin(world: World) -> None:
@@ -57,7 +56,7 @@ def _begin(world: World) -> None:
 
 
 def _order(dice: random.Random, steps: int, kills: int) -> list[str]:
-    """A load first, a third of the kills near the beginning, where the desks are filled."""
+    """Steps, and among them the kills."""
     order = ["step"] * steps + ["kill"] * kills
     dice.shuffle(order)
     return order
@@ -71,12 +70,11 @@ def _go_on(world: World, order: list[str], made: dict[str, int], say: Callable[[
         said = f"{time.monotonic() - begun:5.2f} s  {said}"
         world.said.append(said)
         say(said)
-        if "annotate" in said:
-            after = history(world)
-            wrong = [f"lost from the history: {one}" for one in before - after] + ahead_of_the_data(world)
-            if wrong:
-                return wrong
-            before = after
+        after = history(world)
+        wrong = [f"lost from the history: {one}" for one in before - after] + ahead_of_the_data(world)
+        if wrong:
+            return wrong
+        before = after
     return []
 
 
@@ -120,9 +118,6 @@ def _at_the_end(world: World) -> list[str]:
 
 def _tidy(world: World) -> None:
     world.studios.proxy.drain()
-    for project in (
-        world.there.projects(f"in campaign {world.name} ("),
-        world.there.projects(f"beside {world.name}"),
-    ):
-        for number in project:
-            world.studios.owner.delete(f"/api/projects/{number}/")
+    for part in (f"in campaign {world.name} (", f"beside {world.name}"):
+        for project in world.there.projects(part):
+            world.studios.owner.delete(f"/api/projects/{project}/")
