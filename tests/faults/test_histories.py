@@ -15,7 +15,7 @@ from tests.faults.histories.studios import before
 from tests.faults.histories.world import Studios, opened
 from tests.support.studio import Served
 
-pytestmark = [pytest.mark.studio, pytest.mark.postgres, pytest.mark.slow]
+pytestmark = [pytest.mark.studio, pytest.mark.postgres, pytest.mark.slow, pytest.mark.timeout(600)]
 
 STEPS, KILLS = 25, 3
 

@@ -20,8 +20,6 @@ class TaskThere:
     """A task; `article` is what its data says, None where it says nothing."""
 
     id: int
-    project: int
-    created_at: datetime
     updated_at: datetime
     data: dict[str, Any]
 
@@ -56,8 +54,9 @@ class AnnotationThere:
 
 @dataclass(frozen=True)
 class DraftThere:
+    """Work that was not submitted."""
+
     task: int
-    annotation: int | None
     updated_at: datetime
 
 
@@ -68,12 +67,10 @@ class LabelStudioDatabase:
     path: Path
 
     def tasks(self, project: int) -> list[TaskThere]:
-        query = (
-            "select id, project_id, created_at, updated_at, data from task where project_id = ? order by id"
-        )
+        query = "select id, updated_at, data from task where project_id = ? order by id"
         return [
-            TaskThere(id_, of, _time(made), _time(changed), json.loads(data))
-            for id_, of, made, changed, data in self._rows(query, [project])
+            TaskThere(id_, _time(changed), json.loads(data))
+            for id_, changed, data in self._rows(query, [project])
         ]
 
     def annotations(self, tasks: Sequence[int]) -> list[AnnotationThere]:
@@ -86,12 +83,8 @@ class LabelStudioDatabase:
         ]
 
     def drafts(self, tasks: Sequence[int]) -> list[DraftThere]:
-        columns = "task_id, annotation_id, updated_at"
-        query = f"select {columns} from tasks_annotationdraft where task_id in ({_marks(tasks)}) order by id"
-        return [
-            DraftThere(task, annotation, _time(changed))
-            for task, annotation, changed in self._rows(query, tasks)
-        ]
+        query = f"select task_id, updated_at from tasks_annotationdraft where task_id in ({_marks(tasks)})"
+        return [DraftThere(task, _time(changed)) for task, changed in self._rows(query, tasks)]
 
     def projects(self, part_of_description: str) -> list[int]:
         query = "select id from project where instr(description, ?) order by id"
