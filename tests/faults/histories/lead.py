@@ -94,9 +94,11 @@ def _database_killed(world: World, started: Started) -> tuple[str, bool]:
     assert world.database_server is not None
     in_time = started.alive()
     world.database_server.kill()
-    ended = _expected(world, started)
-    world.database_server.start()
-    world.store.dispose()
+    try:
+        ended = _expected(world, started)
+    finally:
+        world.database_server.start()
+        world.store.dispose()
     return f"kill -9 of the database server: {_ended(ended)}", in_time
 
 
