@@ -192,3 +192,20 @@ def test_every_number_of_rows_is_written(
     path = tmp_path / "r" / dealing.path_of("articles", "train")
     assert [group.num_rows for group in tables.groups(path)] == [2, 2, 1]
     assert [row["article"] for row in tables.read(path)] == [f"a{n:02}" for n in range(5)]
+
+
+def test_where_a_campaign_is_sensitive_words_are_left_out_unless_asked_for(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    store = open_store(sqlite_url)
+    fill(store, articles=1)
+    with store.session() as session:
+        Campaigns(session).create(Campaign("covert", "1", sensitive=True))
+    given = {"all": {}, "open": {"campaign": "spring"}, "asked": {"text": "full"}}
+    for name, choice in given.items():
+        release(store, name, tmp_path / name, **choice)
+    with store.session(read_only=True) as session:
+        known = {one.name: one.text for one in Releases(session).all()}
+    assert known == {"all": "none", "open": "quotes", "asked": "full"}
+    assert manifest.read(tmp_path / "all")["rules"]["text"] == "none"
+    store.dispose()
