@@ -20,6 +20,7 @@ from annotate.detect import detect, load_lexicon
 from annotate.intake.add import add
 from annotate.resources import shipped
 from annotate.scheme import load_scheme
+from annotate.score import load_disagreement
 from annotate.store import Annotator, Articles, Desk, Desks, Store, create_store
 from annotate.studio import environment, server
 from annotate.studio.client import Studio
@@ -30,6 +31,7 @@ BATCH = 100
 MARKED = 40
 """Marks that the detector finds in each article."""
 SCHEME = load_scheme(shipped("config", "scheme.toml"))
+DISAGREEMENT = load_disagreement(shipped("config", "rubrics", "disagreement.toml"))
 LEXICON = load_lexicon(shipped("config", "lexicon"))
 WHO = ("Ada Lee", "Omar Haddad", "Ruth Stone", "Karl Weber", "Nina Petrova")
 

@@ -28,6 +28,8 @@ MAY = {
         "filelock",
         "psutil",
         "markdown_it",
+        "starlette",
+        "uvicorn",
     },
     "campaigns": {"core", "scheme", "store", "studio", "detect", "consensus", "score"},
     "report": {"core", "scheme", "store", "consensus", "score", "jinja2", "markupsafe"},

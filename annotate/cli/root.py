@@ -27,6 +27,7 @@ COMMANDS = {
     "export": ("export", "Write annotations for other programs."),
     "release": ("release", "Freeze data sets; check and compare them."),
     "detect": ("detect", "Mark a text by machine; needs no home."),
+    "serve": ("serve", "Sweep when Label Studio hints that something has happened."),
     "studio": ("studio", "Start, stop and connect Label Studio."),
 }
 """Command to its module in this folder and its line in the help, which must equal the command's own."""

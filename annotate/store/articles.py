@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Literal
 
 from sqlalchemy import Select, select
@@ -27,6 +28,9 @@ from annotate.store.revisions import (
 from annotate.store.takedowns import Takedowns
 from annotate.store.text import refuse_unstorable
 from annotate.store.types import now
+
+_AT_ONCE = 500
+"""Ids in one statement."""
 
 
 class Articles:
@@ -85,15 +89,27 @@ class Articles:
 
     def named(self, revisions: Collection[tuple[str, int]]) -> dict[tuple[str, int], Article | None]:
         """Many revisions at once, by (id, revision); None for one whose article was removed, none unknown."""
-        query = select(ArticleRevisionRow, ArticleRow.removed_at).join(ArticleRow)
-        query = query.where(ArticleRevisionRow.article_id.in_({id_ for id_, _ in revisions}))
-        unread = query.options(defer(ArticleRevisionRow.given), defer(ArticleRevisionRow.offset_map))
-        found = ((row.article_id, row.revision, row, gone) for row, gone in self._session.execute(unread))
+        ids = {id_ for id_, _ in revisions}
+        found = ((row.article_id, row.revision, row, gone) for row, gone in self._rows(ids))
         return {
             (id_, revision): None if gone else read_article(row)
             for id_, revision, row, gone in found
             if (id_, revision) in revisions
         }
+
+    def newest(self, ids: Collection[str]) -> dict[str, Article]:
+        """The newest revision of each of these articles that stands."""
+        rows = ((row, gone) for row, gone in self._rows(ids) if row.is_current and not gone)
+        return {row.article_id: read_article(row) for row, _ in rows}
+
+    def _rows(self, ids: Collection[str]) -> Iterator[tuple[ArticleRevisionRow, datetime | None]]:
+        """Every revision, without the text as it was given, and the article's tombstone."""
+        query = select(ArticleRevisionRow, ArticleRow.removed_at).join(ArticleRow)
+        query = query.options(defer(ArticleRevisionRow.given), defer(ArticleRevisionRow.offset_map))
+        wanted = iter(ids)
+        while some := list(islice(wanted, _AT_ONCE)):
+            found = self._session.execute(query.where(ArticleRevisionRow.article_id.in_(some)))
+            yield from ((row, gone) for row, gone in found)
 
     def text(self, id_: str, revision: int) -> str | None:
         """The canonical text of a revision, also of a removed article (empty once erased)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -47,11 +47,18 @@ class Offers:
 
     def add(self, offer: Offer) -> str:
         """Stores it where it is not stored yet; what it is known by."""
-        row = _row(offer)
-        if self._session.get(OfferRow, row.sha256) is None:
-            self._session.add(row)
-            self._session.flush()
-        return row.sha256
+        return self.add_all([offer])[0]
+
+    def add_all(self, offers: Sequence[Offer]) -> list[str]:
+        """The same of many at once, in their order."""
+        rows = [_row(one) for one in offers]
+        new = {row.sha256: row for row in rows}
+        known = select(OfferRow.sha256).where(OfferRow.sha256.in_(new))
+        for sha256_ in self._session.scalars(known):
+            del new[sha256_]
+        self._session.add_all(new.values())
+        self._session.flush()
+        return [row.sha256 for row in rows]
 
     def of(self, campaign: str) -> Iterator[Offered]:
         """What each task of a campaign went out with, by article, revision and annotator.

@@ -7,6 +7,7 @@ whether it arrived before it is sent again.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -51,35 +52,46 @@ class Outbox:
         The same one again is the same intent: one that is `sent` stays so until it is known what became of
         it, a confirmed one is due again (its task has gone, or it would not be noted).
         """
+        what = {(article, article_revision): payload_sha256}
+        return self.enqueue_all(campaign, annotator, project, what)[0]
+
+    def enqueue_all(
+        self, campaign: str, annotator: str, project: int, texts: Mapping[tuple[str, int], str]
+    ) -> list[int]:
+        """The same of many articles of one desk: (article, revision) to the hash of what is to be sent."""
         key = {"campaign": campaign, "annotator": annotator, "project": project}
-        what = {"article_id": article, "article_revision": article_revision}
-        row = self._session.scalar(select(OutboxRow).filter_by(**key, **what))
-        if row is None:
-            row = OutboxRow(**key, **what, state="pending")
-            self._session.add(row)
-        if row.state != "sent":
-            row.state, row.payload_sha256, row.task_id = "pending", payload_sha256, None
+        known = self._session.scalars(select(OutboxRow).filter_by(**key))
+        rows = {(row.article_id, row.article_revision): row for row in known}
+        for (article, revision), sha256 in texts.items():
+            row = rows.get((article, revision))
+            if row is None:
+                row = OutboxRow(**key, article_id=article, article_revision=revision, state="pending")
+                self._session.add(row)
+                rows[article, revision] = row
+            if row.state != "sent":
+                row.state, row.payload_sha256, row.task_id = "pending", sha256, None
         self._session.flush()
-        return row.id
+        return [rows[text].id for text in texts]
 
     def pending(self, campaign: str) -> list[Intent]:
         """What is not confirmed, in the order it was noted: `pending` ones and `sent` ones."""
         query = select(OutboxRow).where(OutboxRow.campaign == campaign, OutboxRow.state != "confirmed")
         return [_intent(row) for row in self._session.scalars(query.order_by(OutboxRow.id))]
 
-    def sent(self, id_: int, offer: str | None = None) -> None:
-        """To be committed before the request goes out: from now on it may have arrived.
+    def sent(self, offers: Mapping[int, str | None]) -> None:
+        """To be committed before the request goes out: from now on these intents may have arrived.
 
-        `offer` is the number of what `Offers.add` stored: the pre-marks that it goes out with.
+        Each with the number of what `Offers.add` stored, the pre-marks that it goes out with.
         """
-        row = self._row(id_)
-        row.state, row.offer = "sent", offer
+        for id_, row in self._rows(offers).items():
+            row.state, row.offer = "sent", offers[id_]
         self._session.flush()
 
-    def confirmed(self, id_: int, task: Task) -> None:
-        """It was read back from Label Studio as this task."""
-        row = self._row(id_)
-        row.task_id, row.state = Tasks(self._session).add(task), "confirmed"
+    def confirmed(self, tasks: Mapping[int, Task]) -> None:
+        """These were read back from Label Studio as these tasks."""
+        rows = self._rows(tasks)
+        for id_, number in zip(tasks, Tasks(self._session).add_all(list(tasks.values())), strict=True):
+            rows[id_].task_id, rows[id_].state = number, "confirmed"
         self._session.flush()
 
     def returned(self, id_: int) -> None:
@@ -93,10 +105,13 @@ class Outbox:
         self._session.flush()
 
     def _row(self, id_: int) -> OutboxRow:
-        row = self._session.get(OutboxRow, id_)
-        if row is None:
-            raise UsageError(f"no intent {id_} in the outbox")
-        return row
+        return self._rows([id_])[id_]
+
+    def _rows(self, ids: Collection[int]) -> dict[int, OutboxRow]:
+        rows = {row.id: row for row in self._session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids)))}
+        if missing := set(ids) - rows.keys():
+            raise UsageError(f"no intent {min(missing)} in the outbox")
+        return rows
 
 
 def _intent(row: OutboxRow) -> Intent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from sqlalchemy.sql.functions import max as max_
 
 from annotate.store.desks import Desk
 from annotate.store.models import TaskRow
+
+_KEY = ("instance", "project", "task", "created_at")
 
 
 @dataclass(frozen=True)
@@ -38,34 +40,30 @@ class Tasks:
 
     def add(self, task: Task) -> int:
         """Stores a task seen in Label Studio and returns our number of it; a known one is updated."""
-        row = self._row(task.instance, task.project, task.task, task.created_at)
-        if row is None:
-            row = TaskRow(
-                instance=task.instance, project=task.project, task=task.task, created_at=task.created_at
-            )
-            self._session.add(row)
-        row.campaign, row.annotator, row.state = task.campaign, task.annotator, task.state
-        row.article_id, row.article_revision = task.article, task.article_revision
-        self._session.flush()
-        return row.id
+        return self.add_all([task])[0]
 
-    def note(self, tasks: Iterable[Task]) -> None:
-        """Stores tasks that are not known yet."""
-        self._session.add_all(_row(task) for task in tasks)
+    def add_all(self, tasks: Sequence[Task]) -> list[int]:
+        """The same of many at once, in their order."""
+        query = select(TaskRow).where(TaskRow.instance.in_({one.instance for one in tasks}))
+        query = query.where(TaskRow.project.in_({one.project for one in tasks}))
+        known = self._session.scalars(query.where(TaskRow.task.in_({one.task for one in tasks})))
+        rows = {(row.instance, row.project, row.task, row.created_at): row for row in known}
+        for task in tasks:
+            key = (task.instance, task.project, task.task, task.created_at)
+            if key not in rows:
+                rows[key] = TaskRow(**dict(zip(_KEY, key, strict=True)))
+                self._session.add(rows[key])
+            row = rows[key]
+            row.campaign, row.annotator, row.state = task.campaign, task.annotator, task.state
+            row.article_id, row.article_revision = task.article, task.article_revision
         self._session.flush()
+        return [rows[one.instance, one.project, one.task, one.created_at].id for one in tasks]
 
     def of_desk(self, desk: Desk) -> list[Task]:
         """All tasks a desk's project has had, ordered by their number there."""
         query = select(TaskRow).where(TaskRow.instance == desk.instance, TaskRow.project == desk.project)
         query = query.where(TaskRow.campaign == desk.campaign, TaskRow.annotator == desk.annotator)
         return [_task(row) for row in self._session.scalars(query.order_by(TaskRow.task, TaskRow.id))]
-
-    def known(self, desk: Desk, numbers: Collection[int]) -> dict[tuple[int, datetime], str]:
-        """Which of these a desk's project has had, by number and creation time there, and their state."""
-        query = select(TaskRow.task, TaskRow.created_at, TaskRow.state)
-        query = query.where(TaskRow.instance == desk.instance, TaskRow.project == desk.project)
-        found = self._session.execute(query.where(TaskRow.task.in_(numbers)))
-        return {(number, created_at): state for number, created_at, state in found}
 
     def find(self, instance: str, project: int, task: int, created_at: datetime) -> Task | None:
         row = self._row(instance, project, task, created_at)
@@ -76,11 +74,13 @@ class Tasks:
         query = select(TaskRow).where(TaskRow.article_id == article, TaskRow.state == "present")
         return [_task(row) for row in self._session.scalars(query.order_by(TaskRow.id))]
 
-    def newest_shown(self, desk: Desk) -> dict[str, int]:
-        """Article to the newest text of it that a present task of the desk shows."""
+    def newest_shown(self, desk: Desk, articles: Collection[str] | None = None) -> dict[str, int]:
+        """Article, of all or of those named, to the newest text that a present task of the desk shows."""
         query = select(TaskRow.article_id, max_(TaskRow.article_revision)).where(
             TaskRow.instance == desk.instance, TaskRow.project == desk.project, TaskRow.state == "present"
         )
+        if articles is not None:
+            query = query.where(TaskRow.article_id.in_(articles))
         found = self._session.execute(query.group_by(TaskRow.article_id))
         return {id_: revision for id_, revision in found}  # noqa: C416 - rows are no pairs to mypy
 
@@ -108,11 +108,6 @@ class Tasks:
     def _row(self, instance: str, project: int, task: int, created_at: datetime) -> TaskRow | None:
         query = select(TaskRow).where(TaskRow.instance == instance, TaskRow.project == project)
         return self._session.scalar(query.where(TaskRow.task == task, TaskRow.created_at == created_at))
-
-
-def _row(task: Task) -> TaskRow:
-    known = {name: value for name, value in vars(task).items() if name != "article"}
-    return TaskRow(**known, article_id=task.article)
 
 
 def _task(row: TaskRow) -> Task:

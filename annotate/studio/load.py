@@ -7,7 +7,7 @@ twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
@@ -17,6 +17,7 @@ from annotate.core import Annotation, Article
 from annotate.core.errors import Refused, StudioError
 from annotate.scheme import Scheme
 from annotate.store import Articles, Campaigns, Desk, Intent, Offer, Offers, Outbox, Store, Tasks
+from annotate.studio.ahead import ahead
 from annotate.studio.client import Studio
 from annotate.studio.offer import offer
 from annotate.studio.settle import reconcile, settle
@@ -97,8 +98,8 @@ def load_desk(job: Job, *, tasks: int, dry_run: bool = False) -> Loaded:
     if left:
         loaded.doubles += settle(job.store, job.studio, job.desk, left)[1]
     _note(job, _wanted(job, loaded))
-    for batch in _batches(_due(job)):
-        _send(job, batch, loaded)
+    for sending in ahead(_made_ahead(job, _due(job), loaded)):
+        _send(job, sending, loaded)
     return loaded
 
 
@@ -113,12 +114,13 @@ def _wanted(job: Job, loaded: Loaded) -> list[Article]:
             shown = {(task.article, task.article_revision) for task in tasks}
             missing = [one for one in job.articles if (one.id, one.revision) not in shown]
             return [article for article in missing if _fits(article, job.force, loaded)]
-        for assignment in Campaigns(session).assignments(job.desk.campaign, job.desk.annotator):
-            if assignment.article in there or assignment.state != "assigned":
-                continue
-            article = Articles(session).get(assignment.article)
+        assigned = Campaigns(session).assignments(job.desk.campaign, job.desk.annotator)
+        due = [one.article for one in assigned if one.article not in there and one.state == "assigned"]
+        texts = Articles(session).newest(due)
+        for id_ in due:
+            article = texts.get(id_)
             if article is None:
-                loaded.refused[assignment.article] = "it was removed"
+                loaded.refused[id_] = "it was removed"
             elif _fits(article, job.force, loaded):
                 wanted.append(article)
     return sorted(wanted, key=lambda one: (inf if (rank := job.rank(one)) is None else rank, one.id))
@@ -145,27 +147,21 @@ def _note(job: Job, wanted: list[Article]) -> None:
         outbox = Outbox(session)
         for intent in obsolete:
             outbox.drop(intent)
-        for article in wanted:
-            outbox.enqueue(
-                campaign=desk.campaign,
-                article=article.id,
-                article_revision=article.revision,
-                annotator=desk.annotator,
-                project=desk.project,
-                payload_sha256=data_sha256(article),
-            )
+        texts = {(article.id, article.revision): data_sha256(article) for article in wanted}
+        outbox.enqueue_all(desk.campaign, desk.annotator, desk.project, texts)
 
 
 def _due(job: Job) -> dict[Shown, Intent]:
     """Everything noted for this desk and not confirmed, also by runs before this one, in the order noted."""
     desk = job.desk
     with job.store.session(read_only=True) as session:
-        return {
-            shown_by(article): intent
+        pending = [
+            ((intent.article, intent.article_revision), intent)
             for intent in Outbox(session).pending(desk.campaign)
             if (intent.annotator, intent.project) == (desk.annotator, desk.project)
-            and (article := Articles(session).get(intent.article, intent.article_revision)) is not None
-        }
+        ]
+        texts = Articles(session).named({text for text, _ in pending})
+    return {shown_by(article): intent for text, intent in pending if (article := texts.get(text)) is not None}
 
 
 def _batches(due: Mapping[Shown, Intent]) -> Iterator[dict[Shown, Intent]]:
@@ -174,17 +170,24 @@ def _batches(due: Mapping[Shown, Intent]) -> Iterator[dict[Shown, Intent]]:
         yield batch
 
 
-def _send(job: Job, batch: Mapping[Shown, Intent], loaded: Loaded) -> None:
-    made = list(_tasks(job, batch, loaded))
-    if not made:
-        return
-    sending = {one.shown: batch[one.shown] for one in made}
+def _made_ahead(
+    job: Job, due: Mapping[Shown, Intent], loaded: Loaded
+) -> Iterator[dict[Shown, tuple[Intent, _Made]]]:
+    """The batches to send; each is made while Label Studio takes the one before it."""
+    for batch in _batches(due):
+        if made := {one.shown: (batch[one.shown], one) for one in _tasks(job, batch, loaded)}:
+            yield made
+
+
+def _send(job: Job, sending: Mapping[Shown, tuple[Intent, _Made]], loaded: Loaded) -> None:
+    intents = {shown: intent for shown, (intent, _) in sending.items()}
+    made = [one for _, one in sending.values()]
     with job.store.session() as session:
-        for one in made:
-            Outbox(session).sent(batch[one.shown].id, Offers(session).add(one.offer))
+        offers = Offers(session).add_all([one.offer for one in made])
+        Outbox(session).sent(dict(zip((one.id for one in intents.values()), offers, strict=True)))
     path = f"/api/projects/{job.desk.project}/import"
     job.studio.post(path, [one.payload for one in made], {"return_task_ids": "true"})
-    lost, doubles = settle(job.store, job.studio, job.desk, sending)
+    lost, doubles = settle(job.store, job.studio, job.desk, intents)
     loaded.sent += len(sending) - len(lost)
     loaded.doubles += doubles
     if lost:
@@ -203,11 +206,11 @@ class _Made:
     payload: dict[str, Any]
 
 
-def _tasks(job: Job, batch: Iterable[Shown], loaded: Loaded) -> Iterator[_Made]:
+def _tasks(job: Job, batch: Collection[Shown], loaded: Loaded) -> Iterator[_Made]:
     """The tasks of a batch, as far as their pre-marks fit."""
     with job.store.session(read_only=True) as session:
-        articles = [Articles(session).get(shown[0], shown[1]) for shown in batch]
-    for article in filter(None, articles):
+        texts = Articles(session).named({shown[:2] for shown in batch})
+    for article in filter(None, (texts.get(shown[:2]) for shown in batch)):
         try:
             yield _made(job, article)
         except Refused as refused:

@@ -25,9 +25,9 @@ def settle(
     found = _by_shown(with_articles(studio, desk.project, [shown[0] for shown in due]))
     there, deleted = _once(studio, {shown: tasks for shown, tasks in found.items() if shown in due})
     with store.session() as session:
-        outbox = Outbox(session)
-        for shown, tasks in there.items():
-            outbox.confirmed(due[shown].id, known_as(_kept(tasks), shown, desk))
+        Outbox(session).confirmed(
+            {due[shown].id: known_as(_kept(tasks), shown, desk) for shown, tasks in there.items()}
+        )
     return {shown: intent for shown, intent in due.items() if shown not in there}, deleted
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from annotate.core import Article
 from annotate.core.errors import Refused
-from annotate.store import Articles, Desk, Session, Task, Tasks
+from annotate.store import Articles, Desk, Session, Tasks
 from annotate.studio.tasks import Seen, known_as, seen, shown_by
 
 
@@ -16,8 +16,7 @@ def shown_on(
 ) -> list[Article | Refused | None]:
     """What each task shows: None where that was removed, the reason where it is not what was loaded.
 
-    A task of ours that is not known yet, since the load that made it was cut off, is noted, and so is one
-    that had been thought gone.
+    Tasks of ours are noted: the load that made one may have been cut off, one may have been thought gone.
     """
     looked = [_seen(task) for task in page]
     readable = [one for one in looked if isinstance(one, Seen)]
@@ -28,16 +27,8 @@ def shown_on(
         for one, article in zip(looked, shown, strict=True)
         if isinstance(one, Seen) and isinstance(article, Article)
     ]
-    _note(Tasks(session), ours, desk)
+    Tasks(session).add_all(ours)
     return shown
-
-
-def _note(tasks: Tasks, shown: Sequence[Task], desk: Desk) -> None:
-    known = tasks.known(desk, [one.task for one in shown])
-    tasks.note(one for one in shown if (one.task, one.created_at) not in known)
-    for one in shown:
-        if known.get((one.task, one.created_at)) == "gone":
-            tasks.add(one)
 
 
 def _seen(task: Mapping[str, Any]) -> Seen | Refused:

@@ -50,6 +50,8 @@ WHOLE_EVERY = timedelta(days=1)
 MASS = 0.2
 """The part of a desk's annotations whose disappearance is a question first."""
 
+Accept = Callable[[str], bool]
+
 
 @dataclass
 class _Passed:
@@ -79,7 +81,7 @@ def sweep(
     expected: Expected,
     *,
     full: bool = False,
-    accept: bool = False,
+    accept: Accept = lambda question: False,
 ) -> Swept:
     """Brings the store level with a desk.
 
@@ -89,7 +91,7 @@ def sweep(
         accounts: asked, as `taking.accounts`, where there is something to read.
         expected: what the project should be; looked at where there is something to read.
         full: from the beginning, and whatever was not met is gone; so is every first sweep of a day.
-        accept: withdraw even more than a fifth of the desk's annotations.
+        accept: asked before more than a fifth of the desk's annotations is withdrawn.
 
     Raises:
         StudioError: when the server fails, or so much is gone that it is asked about first; what was read
@@ -103,11 +105,14 @@ def sweep(
         taking = replace(taking, accounts=accounts())
     for read in ahead(chain([reading.first], reading.rest)):
         passed.swept += _page(store, studio, read.tasks, taking, passed, whole=reading.whole)
+    if reading.whole:
+        _guard(store, desk, passed, accept)
     doubles = _tasks_of(studio, desk, passed.twice)
     with store.session() as session:
         if reading.whole:
-            passed.swept += _not_met(session, desk, passed, accept)
-        passed.swept += _left_by_doubles(session, desk, passed.twice, doubles)
+            passed.swept += _not_met(session, desk, passed)
+        if passed.twice:
+            passed.swept += _left_by_doubles(session, desk, passed.twice, doubles)
         begun = reading.first.asked_at
         Cursors(session).set(desk, Cursor(begun, begun if reading.whole or known is None else known.whole_at))
     return passed.swept
@@ -200,16 +205,29 @@ def _text_on(task: Mapping[str, Any]) -> tuple[str, int] | None:
     return None if shown is None else shown[:2]
 
 
-def _not_met(session: Session, desk: Desk, passed: _Passed, accept: bool) -> Swept:
-    """Withdraws what a whole pass did not meet."""
+def _not_there(session: Session, desk: Desk, passed: _Passed) -> Mapping[Remote, Known]:
+    """What a whole pass did not meet."""
     known = _standing(session, desk)
-    gone = {remote: one for remote, one in known.items() if remote not in passed.listed}
-    if not accept and len(gone) > max(1, MASS * len(known)):
+    return {remote: one for remote, one in known.items() if remote not in passed.listed}
+
+
+def _guard(store: Store, desk: Desk, passed: _Passed, accept: Accept) -> None:
+    """Asks where much is gone, with no transaction open: whoever is asked may think about it for long."""
+    with store.session(read_only=True) as session:
+        gone, known = len(_not_there(session, desk, passed)), len(_standing(session, desk))
+    said = (
+        f"{gone} of {known} annotations of {desk.annotator} in {desk.campaign!r} are gone from Label Studio"
+    )
+    if gone > max(1, MASS * known) and not accept(said):
         raise StudioError(
-            f"{len(gone)} of {len(known)} annotations of {desk.annotator} in {desk.campaign!r} are gone from "
-            "Label Studio; none was withdrawn",
+            f"{said}; none was withdrawn",
             "most often that is a wrong project or token; if it was meant, say --accept-mass-withdrawal",
         )
+
+
+def _not_met(session: Session, desk: Desk, passed: _Passed) -> Swept:
+    """Withdraws what a whole pass did not meet."""
+    known, gone = _standing(session, desk), _not_there(session, desk, passed)
     swept = _withdraw(session, desk, gone)
     for task in Tasks(session).of_desk(desk):
         if task.state == "present" and (task.task, task.created_at) not in passed.tasks:
@@ -250,7 +268,7 @@ def _set_states(
 
     Of an article that was revised while the campaign ran, the newest text on the desk decides.
     """
-    shown = Tasks(session).newest_shown(desk)
+    shown = Tasks(session).newest_shown(desk, articles)
     read = {(known[remote].article, known[remote].article_revision) for remote in standing}
     done = {article for article, revision in read if revision >= shown.get(article, 0)}
     left = {article: said for (article, at), said in skipped.items() if at >= shown.get(article, 0)}

@@ -15,7 +15,7 @@ from annotate.studio.desks import require_here, swept_desks, unopened
 from annotate.studio.errors import StudioUnreachable
 from annotate.studio.projects import Expected, description
 from annotate.studio.schemes import of_campaign
-from annotate.studio.sweep import sweep
+from annotate.studio.sweep import Accept, sweep
 from annotate.studio.swept import Swept
 from annotate.studio.taking import taking_of
 
@@ -28,6 +28,7 @@ def sync(
     *,
     full: bool = False,
     accept_mass_withdrawal: bool = False,
+    ask: Accept = lambda question: False,
 ) -> Swept:
     """Sweeps the desks of a campaign, or of all open ones.
 
@@ -35,7 +36,8 @@ def sync(
         scheme: the one in force; a campaign that labels with an older one is read with that.
         full: read every task again, which finds what the feed cannot see: deleted tasks, and bulk changes;
             and say again what there is to say of annotations that have not changed.
-        accept_mass_withdrawal: withdraw even more than a fifth of a desk's annotations.
+        accept_mass_withdrawal: withdraw even more than a fifth of a desk's annotations, without asking.
+        ask: whether to withdraw them; given what is gone.
 
     Raises:
         UsageError: when there is no such campaign, or it labels with a scheme that is not known here.
@@ -47,6 +49,7 @@ def sync(
     def accounts() -> Mapping[int, str]:
         return {int(user["id"]): str(user["email"]) for user in studio.get("/api/users/")}
 
+    accept: Accept = (lambda question: True) if accept_mass_withdrawal else ask
     chosen, swept = _campaigns(store, campaign, scheme)
     failed: StudioError | None = None
     for one in chosen:
@@ -60,9 +63,7 @@ def sync(
                 deciding = desk.purpose == "adjudication"
                 page = render(taking.scheme, one.depth, deciding=deciding)
                 expected = Expected(description(one, desk), page)
-                swept += sweep(
-                    store, studio, taking, accounts, expected, full=full, accept=accept_mass_withdrawal
-                )
+                swept += sweep(store, studio, taking, accounts, expected, full=full, accept=accept)
             except StudioUnreachable:
                 raise
             except StudioError as error:

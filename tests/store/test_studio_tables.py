@@ -104,10 +104,10 @@ def test_an_intent_lives_until_it_is_confirmed(session: Session) -> None:
     id_ = outbox.enqueue("spring", "a1", 1, "ann", 3, "hash")
     assert outbox.enqueue("spring", "a1", 1, "ann", 3, "hash") == id_
     assert outbox.pending("spring") == [replace(INTENT, id=id_)]
-    outbox.sent(id_)
+    outbox.sent({id_: None})
     assert outbox.enqueue("spring", "a1", 1, "ann", 3, "other") == id_
     assert outbox.pending("spring") == [replace(INTENT, id=id_, state="sent")], "what went out is not changed"
-    outbox.confirmed(id_, TASK)
+    outbox.confirmed({id_: TASK})
     assert outbox.pending("spring") == []
     assert Tasks(session).find("studio-1", 3, 11, NOON) == TASK
 
@@ -115,19 +115,19 @@ def test_an_intent_lives_until_it_is_confirmed(session: Session) -> None:
 def test_an_intent_that_did_not_arrive_is_due_again(session: Session) -> None:
     outbox = Outbox(session)
     id_ = outbox.enqueue("spring", "a1", 1, "ann", 3, "hash")
-    outbox.sent(id_)
+    outbox.sent({id_: None})
     outbox.returned(id_)
     assert outbox.pending("spring") == [replace(INTENT, id=id_)]
     outbox.drop(id_)
     assert outbox.pending("spring") == []
     with pytest.raises(UsageError, match="no intent"):
-        outbox.sent(id_)
+        outbox.sent({id_: None})
 
 
 def test_a_confirmed_intent_is_due_again_when_it_is_noted_again(session: Session) -> None:
     outbox = Outbox(session)
     id_ = outbox.enqueue("spring", "a1", 1, "ann", 3, "hash")
-    outbox.confirmed(id_, TASK)
+    outbox.confirmed({id_: TASK})
     assert outbox.enqueue("spring", "a1", 1, "ann", 3, "newer") == id_
     assert outbox.pending("spring") == [replace(INTENT, id=id_, payload_sha256="newer")]
 
@@ -137,7 +137,7 @@ import os, signal, sys
 from annotate.store import Outbox, open_store
 store = open_store(sys.argv[1])
 with store.session() as session:
-    Outbox(session).sent(int(sys.argv[2]))
+    Outbox(session).sent({int(sys.argv[2]): None})
 with store.session() as session:
     Outbox(session).drop(int(sys.argv[2]))
     os.kill(os.getpid(), signal.SIGKILL)

@@ -64,7 +64,7 @@ def work(session: Session, *, slug: str = "zenobia", email: str = EMAIL) -> Anno
     Desks(session).add(desk)
     Cursors(session).set(desk, Cursor(now(), now()))
     intent = Outbox(session).enqueue("spring", "a1", 1, slug, 3, "hash")
-    Outbox(session).confirmed(intent, Task("studio-1", 3, 5, now(), "spring", "a1", 1, slug))
+    Outbox(session).confirmed({intent: Task("studio-1", 3, 5, now(), "spring", "a1", 1, slug)})
     Outbox(session).enqueue("spring", "a1", 2, slug, 3, "hash")
     made = annotation(
         article(text=WORDS), slug, campaign="spring", signed_in_as=email.lower(), origin="studio",

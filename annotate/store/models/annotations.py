@@ -40,6 +40,7 @@ class AnnotationRow(Base):
             where="instance <> ''",
         ),
         Index("ix_annotations_campaign_annotator", "campaign", "annotator"),
+        Index("ix_annotations_article_id", "article_id", "campaign", "annotator"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, doc="derived from the key, or as it was imported")

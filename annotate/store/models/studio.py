@@ -49,6 +49,7 @@ class TaskRow(Base):
         ),
         one_of("state", "present", "gone"),
         Index("ix_tasks_campaign_annotator", "campaign", "annotator"),
+        Index("ix_tasks_article_id", "article_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, doc="ours; the key is below")
