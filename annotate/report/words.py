@@ -49,10 +49,11 @@ def interval(score: Score) -> str:
 
 
 def readers(score: Score) -> str:
-    """How many people the reading rests on, and whether that is provisional."""
-    if score.annotators == 1:
-        return "1 reader, provisional"
-    return f"{score.annotators} readers"
+    """How many people the reading rests on, and whether that is provisional or was decided."""
+    people = "1 reader" if score.annotators == 1 else f"{score.annotators} readers"
+    if score.reading.origin == "verdict":
+        return f"{people}, decided by an adjudicator"
+    return f"{people}, provisional" if score.annotators == 1 else people
 
 
 def speaker(one: Speaker, scheme: Scheme) -> str:

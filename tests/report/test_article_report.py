@@ -7,6 +7,7 @@ import os
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,6 +68,23 @@ def test_the_claims_in_words(no_source: int, unnamed: int, named: int, said: str
 
     ids = [tuple("x" * number) for number in (no_source, unnamed, named)]
     assert said in words.claims(Central(*ids))
+
+
+@pytest.mark.parametrize(
+    ("annotators", "origin", "said"),
+    [
+        (1, "consensus", "1 reader, provisional"),
+        (2, "consensus", "2 readers"),
+        (1, "verdict", "1 reader, decided by an adjudicator"),
+        (2, "verdict", "2 readers, decided by an adjudicator"),
+    ],
+)
+def test_who_read_it_and_whether_it_was_decided(
+    annotators: int, origin: str, said: str, reports: Reports
+) -> None:
+    score = reports["gossip-studio-split"].score
+    decided = replace(score, annotators=annotators, reading=replace(score.reading, origin=origin))
+    assert words.readers(decided) == said
 
 
 def test_every_report_names_what_is_missing_where_there_is_no_number(reports: Reports) -> None:
