@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,12 @@ FILE = Path("data", "train-00000-of-00001.parquet")
 ROWS = 500
 """Rows held in memory at once: a row group."""
 
+MARKS = "marks"
 OTHER = "other"
 """The field of a record that holds what the scheme does not know."""
+
+ENDS = attrgetter("type", "from_id", "to_id")
+"""What no two links of an annotation share; their order is that of the contract."""
 
 Row = dict[str, Any]
 
@@ -47,15 +52,60 @@ def write_folder(items: Iterable[Item], folder: Path, manner: Manner) -> Counter
     fields = features(manner.scheme)
     schema = arrow_schema(fields).with_metadata({"huggingface": json.dumps(declared(fields))})
     (folder / FILE).parent.mkdir()
-    rows = (row(item, fields) for item in items)
+    rest = iter(items)
     with files.ParquetWriter(folder / FILE, schema) as writer:
-        while group := list(islice(rows, ROWS)):
-            writer.write_table(arrow.Table.from_pylist(group, schema))
+        while group := list(islice(rest, ROWS)):
+            writer.write_table(_table(arrow, group, fields, schema))
     return Counter()
+
+
+def _table(arrow: Any, group: Sequence[Item], fields: Fields, schema: Any) -> Any:  # noqa: ANN401 - no types
+    """The rows of a group. Marks, which are most of it, are made by column: in half the time of by row."""
+    at = schema.get_field_index(MARKS)
+    made = arrow.Table.from_pylist([_about(item, fields) for item in group], schema.remove(at))
+    return made.add_column(at, schema.field(at), _column(arrow, group, schema.field(at).type))
+
+
+def _column(arrow: Any, group: Sequence[Item], kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """All marks of a group as one column, equal to what `row` has of each."""
+    marks = [mark for item in group for mark in item.annotation.ordered]
+    chosen = [mark.attributes for mark in marks]
+    names = [field.name for field in kind.value_type.field("attributes").type]
+    spread = {name: [one.get(name) for one in chosen] for name in names if name != OTHER}
+    spread[OTHER] = [_other(one, spread.keys()) for one in chosen]
+    columns = {
+        "id": [mark.id for mark in marks],
+        "label": [mark.label for mark in marks],
+        "start": [mark.span.start for mark in marks],
+        "end": [mark.span.end for mark in marks],
+        "text": [mark.span.cut(item.article.text) for item in group for mark in item.annotation.ordered],
+        "origin": [mark.origin for mark in marks],
+        "confidence": [mark.confidence for mark in marks],
+    }
+    arrays = [
+        _records(arrow, field.type, spread)
+        if field.name == "attributes"
+        else arrow.array(columns[field.name], field.type)
+        for field in kind.value_type
+    ]
+    ends = list(accumulate((len(item.annotation.marks) for item in group), initial=0))
+    structs = arrow.StructArray.from_arrays(arrays, fields=list(kind.value_type))
+    return arrow.ListArray.from_arrays(arrow.array(ends, arrow.int32()), structs, type=kind)
+
+
+def _records(arrow: Any, kind: Any, columns: Mapping[str, list[str | None]]) -> Any:  # noqa: ANN401 - as above
+    arrays = [arrow.array(columns[field.name], field.type) for field in kind]
+    return arrow.StructArray.from_arrays(arrays, fields=list(kind))
 
 
 def row(item: Item, fields: Fields) -> Row:
     """One row, with the fields that `features` names."""
+    attributes = fields[MARKS][0]["attributes"]
+    return {**_about(item, fields), MARKS: list(_marks(item.annotation, item.article.text, attributes))}
+
+
+def _about(item: Item, fields: Fields) -> Row:
+    """A row without its marks."""
     annotation, article = item.annotation, item.article
     return {
         **_article(article),
@@ -70,10 +120,9 @@ def row(item: Item, fields: Fields) -> Row:
         "created_at": annotation.created_at,
         "updated_at": annotation.updated_at,
         "seconds": annotation.seconds,
-        "marks": list(_marks(annotation, article.text, fields["marks"][0]["attributes"])),
         "links": [
             {"type": one.type, "from": one.from_id, "to": one.to_id, "origin": one.origin}
-            for one in sorted(annotation.links)
+            for one in sorted(annotation.links, key=ENDS)
         ],
         "answers": _spread(annotation.answers, fields["answers"]),
     }
@@ -111,10 +160,11 @@ def _marks(annotation: Annotation, text: str, attributes: Fields) -> Iterator[Ro
 
 def _spread(values: Mapping[str, str], fields: Fields) -> Row:
     """A field for each name, and `other` for those that have none."""
-    record: Row = dict.fromkeys(fields)
-    if values.keys() <= fields.keys() and OTHER not in values:
-        record.update(values)
-        return record
-    known = {name: value for name, value in values.items() if name in fields and name != OTHER}
-    other = {name: value for name, value in values.items() if name not in known}
-    return {**record, **known, OTHER: canonical_json(other)}
+    names = fields.keys() - {OTHER}
+    return {**{name: values.get(name) for name in fields}, OTHER: _other(values, names)}
+
+
+def _other(values: Mapping[str, str], names: Collection[str]) -> str | None:
+    """What has no field, as JSON."""
+    other = {name: value for name, value in values.items() if name not in names}
+    return canonical_json(other) if other else None
