@@ -19,7 +19,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from annotate.core import Annotation, Article
+from annotate.core import Annotation, Article, Mark
 from annotate.core.codec import canonical_json
 from annotate.core.errors import UsageError
 from annotate.export.features import Fields, arrow_schema, declared, features
@@ -69,10 +69,7 @@ def _table(arrow: Any, group: Sequence[Item], fields: Fields, schema: Any) -> An
 def _column(arrow: Any, group: Sequence[Item], kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     """All marks of a group as one column, equal to what `row` has of each."""
     marks = [mark for item in group for mark in item.annotation.ordered]
-    chosen = [mark.attributes for mark in marks]
-    names = [field.name for field in kind.value_type.field("attributes").type]
-    spread = {name: [one.get(name) for one in chosen] for name in names if name != OTHER}
-    spread[OTHER] = [_other(one, spread.keys()) for one in chosen]
+    spread = _spread_columns(marks, [field.name for field in kind.value_type.field("attributes").type])
     columns = {
         "id": [mark.id for mark in marks],
         "label": [mark.label for mark in marks],
@@ -91,6 +88,19 @@ def _column(arrow: Any, group: Sequence[Item], kind: Any) -> Any:  # noqa: ANN40
     ends = list(accumulate((len(item.annotation.marks) for item in group), initial=0))
     structs = arrow.StructArray.from_arrays(arrays, fields=list(kind.value_type))
     return arrow.ListArray.from_arrays(arrow.array(ends, arrow.int32()), structs, type=kind)
+
+
+def _spread_columns(marks: Sequence[Mark], names: Sequence[str]) -> dict[str, list[str | None]]:
+    """What was chosen, by name; most marks have few of all attributes, so only these are gone through."""
+    columns: dict[str, list[str | None]] = {name: [None] * len(marks) for name in names}
+    known = columns.keys() - {OTHER}
+    for at, mark in enumerate(marks):
+        for name, value in mark.attributes.items():
+            if name in known:
+                columns[name][at] = value
+            else:
+                columns[OTHER][at] = _other(mark.attributes, known)
+    return columns
 
 
 def _records(arrow: Any, kind: Any, columns: Mapping[str, list[str | None]]) -> Any:  # noqa: ANN401 - as above
