@@ -109,6 +109,9 @@ def test_every_order_says_why(bench, by):
     (desk,) = queues(bench.store, GROUNDS, bench.name, by)
     assert [one.place for one in desk.places] == [1, 2]
     assert all(one.why for one in desk.places)
+    shown = desk.to_json()
+    assert (shown["annotator"], shown["rescored"]) == ("ada", None)
+    assert list(shown["queue"][0]) == ["place", "article", "decided_by", "why"]
 
 
 def test_a_value_for_an_article_elsewhere_is_an_error_of_usage(bench):
