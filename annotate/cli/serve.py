@@ -32,6 +32,7 @@ def command(host: str, port: int, url: str | None, no_register: bool) -> int:
         raise UsageError("receiving hints needs an extra", "install annotate[serve]")
     from annotate.cli.sync import told
     from annotate.cli.watching import bell_of, watch_home
+    from annotate.studio.desks import open_projects
     from annotate.studio.receiver import application, receiving
     from annotate.studio.watch import Health
     from annotate.studio.webhook import register, secret
@@ -41,9 +42,14 @@ def command(host: str, port: int, url: str | None, no_register: bool) -> int:
     file = app.studio_folder / "hints.secret"
     known = secret(file)
 
+    told_of: set[int] = set()
+
     def met(studio: Studio) -> None:
-        if not no_register:
-            register(studio, url or f"http://{host}:{port}", known)
+        with app.store.session(read_only=True) as session:
+            new = open_projects(session, studio.instance) - told_of
+        if new and not no_register:
+            register(studio, url or f"http://{host}:{port}", known, new)
+            told_of.update(new)
 
     with receiving(application(known, bell, health), host, port):
         say(f"hints: http://{host}:{port}/hints; the secret is in {file}")

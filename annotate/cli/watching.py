@@ -31,7 +31,7 @@ def watch_home(
 ) -> int:
     """Sweeps until SIGTERM or Ctrl-C, which let the sweep under way come to its end; the exit code.
 
-    `tell` gets what each sweep found, `met` the server once it is there, and again when it was away.
+    `tell` gets what each sweep found, `met` the server before each.
     """
     signals: list[int] = []
 
@@ -63,7 +63,7 @@ def _sweeper(
         try:
             if not known:
                 known.append(connection(app).studio)
-                met(known[0])
+            met(known[0])
             with app.writing("sync --watch"):
                 swept = sync(app.store, known[0], app.scheme, campaign)
         except StudioError:

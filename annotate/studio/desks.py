@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotate.core.errors import StudioError
-from annotate.store import Annotators, Desk, Desks, Session
+from annotate.store import Annotators, Campaigns, Desk, Desks, Session
 from annotate.studio.client import Studio
 
 
@@ -53,3 +53,10 @@ def require_here(studio: Studio, desks: Sequence[Desk]) -> None:
             f"desks of {desks[0].campaign!r} are not on {studio.url}: {', '.join(away)}",
             "connect to the one that the campaign was created on: annotate studio connect",
         )
+
+
+def open_projects(session: Session, instance: str) -> set[int]:
+    """The projects of all desks that are swept on that server."""
+    names = [one.name for one in Campaigns(session).all() if one.state == "open"]
+    desks = [desk for name in names for desk in swept_desks(session, name)]
+    return {desk.project for desk in desks if desk.instance == instance}

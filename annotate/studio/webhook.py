@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 from annotate.studio import private
@@ -21,22 +22,25 @@ def secret(file: Path) -> str:
     return private.token(file)
 
 
-def register(studio: Studio, address: str, known: str) -> None:
-    """Has Label Studio tell `address` of what annotators do, in any project; it sends no payload.
+def register(studio: Studio, address: str, known: str, projects: Collection[int]) -> None:
+    """Has Label Studio tell `address` of what annotators do in these projects; it sends no payload.
 
-    The webhook is the one for that address, made where there is none.
+    A project's webhook is the one for that address, made where there is none: Label Studio makes no webhook
+    for all projects at once.
     """
     url = address.rstrip("/") + PATH
-    wanted = {
-        "url": url,
-        "headers": {HEADER: known},
-        "send_payload": False,
-        "send_for_all_actions": False,
-        "actions": list(_ACTIONS),
-        "is_active": True,
-    }
-    ours = next((one for one in studio.get("/api/webhooks/") if one["url"] == url), None)
-    if ours is None:
-        studio.post("/api/webhooks/", wanted)
-    else:
-        studio.patch(f"/api/webhooks/{ours['id']}/", wanted)
+    there = {one["project"]: one["id"] for one in studio.get("/api/webhooks/") if one["url"] == url}
+    for project in projects:
+        wanted = {
+            "project": project,
+            "url": url,
+            "headers": {HEADER: known},
+            "send_payload": False,
+            "send_for_all_actions": False,
+            "actions": list(_ACTIONS),
+            "is_active": True,
+        }
+        if project in there:
+            studio.patch(f"/api/webhooks/{there[project]}/", wanted)
+        else:
+            studio.post("/api/webhooks/", wanted)

@@ -23,7 +23,7 @@ from annotate.studio.client import Studio
 from annotate.studio.ports import candidates
 from tests.support.studio import copied, environments
 
-pytestmark = pytest.mark.studio
+pytestmark = [pytest.mark.studio, pytest.mark.timeout(600)]
 
 TEXT = "The quay is closed, Ada Lee said. It may rain."
 SOURCE = {
