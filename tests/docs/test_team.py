@@ -24,7 +24,7 @@ from tests.support.team import postgres
 PAGE = Path(__file__).parents[2] / "docs" / "team.md"
 DATABASES, STUDIO, ANNOTATE = re.findall(r"^```sh\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
 LEAD = "lead@desk.example"
-LONGEST_START = 240
+LONGEST_START = 480
 
 pytestmark = [pytest.mark.studio, pytest.mark.postgres]
 
@@ -65,7 +65,7 @@ def _answers(port: str) -> bool:
         return False
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_the_teams_set_up_is_labelled_on_and_swept(tmp_path: Path, studio_environment: Path) -> None:
     token, port = secrets.token_hex(20), str(next(iter(candidates(None, None))))
     (tmp_path / "token").touch(mode=0o600)
@@ -108,5 +108,6 @@ def _label(port: str, token: str) -> None:
     value = {"start": 20, "end": 27, "labels": ["SOURCE"]}
     mark = {"id": "s", "from_name": "label", "to_name": "text", "type": "labels", "value": value}
     with Studio(f"http://127.0.0.1:{port}", token) as studio:
-        (task,) = studio.get("/api/tasks/")["tasks"]
+        (project,) = studio.get("/api/projects/")["results"]
+        (task,) = studio.get("/api/tasks/", {"project": project["id"]})["tasks"]
         studio.post(f"/api/tasks/{task['id']}/annotations/", {"result": [mark]})

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from annotate.studio.ports import candidates
 from tests.support.require import missing
 
-_LONGEST = 60
+_LONGEST = 180
 
 
 @contextmanager
