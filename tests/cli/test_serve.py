@@ -18,6 +18,7 @@ import httpx
 import pytest
 
 from annotate.cli.lock import writing
+from annotate.core.errors import Locked
 from annotate.studio import accounts, server
 from annotate.studio.client import Studio
 from annotate.studio.ports import candidates
@@ -30,6 +31,25 @@ SOURCE = {
     "id": "s", "from_name": "label", "to_name": "text", "type": "labels",
     "value": {"start": 20, "end": 27, "labels": ["SOURCE"]},
 }  # fmt: skip
+
+PATIENCE = 180.0
+"""Seconds: longer than the longest pause between sweeps, on a machine that is busy with something else."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command at work, and the file of what it says."""
+
+    process: subprocess.Popen[bytes]
+    said: Path
+
+    def says(self, *any_of: str) -> Callable[[], bool]:
+        return lambda: any(words in self.said.read_text() for words in any_of)
+
+    def terminated(self) -> int:
+        """The exit code after SIGTERM."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -56,14 +76,21 @@ class Home:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout) if "json" in arguments else done.stdout
 
+    @property
+    def hints(self) -> Path:
+        return self.folder / "hints"
+
     @contextmanager
-    def running(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    def running(self, *arguments: str) -> Iterator[Command]:
+        """A command that goes on until it is told to end."""
         command = [str(Path(sys.executable).with_name("annotate")), *arguments]
-        with subprocess.Popen(
-            command, env=self.environment, cwd=self.folder.parent, stderr=subprocess.PIPE, text=True
-        ) as process:
+        said = self.folder.with_name(f"{arguments[0]}.txt")
+        with (
+            said.open("w") as stderr,
+            subprocess.Popen(command, env=self.environment, cwd=self.folder.parent, stderr=stderr) as process,
+        ):
             try:
-                yield process
+                yield Command(process, said)
             finally:
                 process.kill()
 
@@ -105,53 +132,64 @@ def home(tmp_path: Path, studio_template: Path) -> Iterator[Home]:
         server.stop(made.folder / "studio")
 
 
-def until(what: Callable[[], bool], seconds: float) -> float:
-    """Waits for it, and how long."""
+def until(what: Callable[[], bool], failing: str) -> None:
     begun = time.monotonic()
     while not what():
-        assert time.monotonic() - begun < seconds, "nothing happened"
+        assert time.monotonic() - begun < PATIENCE, failing
         time.sleep(0.2)
-    return time.monotonic() - begun
 
 
-def listening(port: int) -> Callable[[], bool]:
-    def healthy() -> bool:
-        try:
-            return httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False).json()["status"] == "ok"
-        except httpx.TransportError:
-            return False
+def health(port: str) -> str | None:
+    """What `serve` says of itself; None where it does not answer."""
+    try:
+        answer = httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False, timeout=30)
+    except httpx.TransportError:
+        return None
+    return str(answer.json()["status"])
 
-    return healthy
+
+def free(home: Home) -> bool:
+    """Whether another command may write."""
+    try:
+        with writing(home.folder, "another"):
+            return True
+    except Locked:
+        return False
 
 
 def test_a_webhook_has_its_home_swept_through_a_restart_until_sigterm(home: Home) -> None:
     port = str(next(iter(candidates(None, None))))
     with home.running("serve", "--port", port) as serving:
-        until(listening(int(port)), 120)
-        hints = home.folder / "hints"
-        assert not hints.exists()
+        until(lambda: health(port) == "ok", "no first sweep")
+        assert not home.hints.exists()
         home.label("a")
-        until(hints.exists, 60)
-        until(lambda: home.labelled() == {"a"}, 120)
+        until(home.hints.exists, "Label Studio sent no webhook")
+        until(lambda: home.labelled() == {"a"}, "no sweep after a webhook")
         home("studio", "stop")
-        until(lambda: not listening(int(port))(), 180)
+        until(lambda: health(port) == "failing", "no sweep noticed that Label Studio is away")
         home("studio", "start")
+        home.hints.unlink()
         home.label("b")
-        until(lambda: home.labelled() == {"a", "b"}, 180)
-        serving.send_signal(signal.SIGTERM)
-        assert serving.wait(120) == 0
-        assert serving.stderr is not None
-        assert "stopped" in serving.stderr.read()
+        until(home.hints.exists, "Label Studio sent no webhook after its restart")
+        until(lambda: home.labelled() == {"a", "b"}, "no sweep after the restart")
+        assert serving.terminated() == 0
+        assert serving.says("stopped")()
 
 
-def test_watching_needs_no_hints_and_leaves_the_lock_to_others(home: Home) -> None:
+def test_watching_needs_no_hints_outlives_a_restart_and_leaves_the_lock_to_others(home: Home) -> None:
     with home.running("sync", "--watch") as watching:
         home.label("a")
-        until(lambda: home.labelled() == {"a"}, 120)
-        with writing(home.folder, "another"):
-            pass
-        watching.send_signal(signal.SIGTERM)
-        assert watching.wait(120) == 0
+        until(lambda: home.labelled() == {"a"}, "no sweep")
+        until(lambda: free(home), "the lock is held between sweeps")
+        home("studio", "stop")
+        away = watching.says("Label Studio cannot be reached", "no Label Studio is running here")
+        until(away, "no sweep noticed that Label Studio is away")
+        home("studio", "start")
+        home.label("b")
+        until(lambda: home.labelled() == {"a", "b"}, "no sweep after the restart")
+        until(watching.says("sweeping again"), "it did not say that it sweeps again")
+        assert watching.terminated() == 0
+    assert not home.hints.exists()
 
 
 def test_a_backup_of_what_is_in_use_is_gone_on_with_elsewhere(home: Home, tmp_path: Path) -> None:
