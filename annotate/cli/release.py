@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ def show(release: str, format_: str) -> None:
     about = {name: value for name, value in manifest.read(folder).items() if name != "files"}
 
     def text() -> None:
-        for name, value in about.items():
+        for name, value in _lines(about):
             click.echo(f"{name}: {value}")
         if wrong:
             click.echo()
@@ -79,6 +80,15 @@ def show(release: str, format_: str) -> None:
     stored = _as_json(known) if known else {}
     emit(format_, stored | about | {"errata": [asdict(one) for one in wrong]}, text)
     say(f"{len(wrong)} errata" if len(wrong) != 1 else "1 erratum")
+
+
+def _lines(about: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, object]]:
+    """Each value with its dotted name, such as `parts.train.articles`; what is not set has no line."""
+    for name, value in about.items():
+        if isinstance(value, dict):
+            yield from _lines(value, f"{within}{name}.")
+        elif value is not None:
+            yield f"{within}{name}", ", ".join(value) if isinstance(value, list) else value
 
 
 @command.command()
@@ -94,7 +104,8 @@ def verify(release: str) -> None:
     for problem in problems:
         say(problem)
     if problems:
-        raise GateNotMet(f"{folder} is not the release that was made: {counted(len(problems), 'problem')}")
+        what = f"{folder} is not the release that was made: {counted(len(problems), 'problem')}"
+        raise GateNotMet(what, "get it anew from where it was published, or make another release")
     say(f"{folder}: {counted(len(manifest.read(folder)['files']), 'file')} as they were")
     click.echo(manifest.address(folder))
 

@@ -58,13 +58,31 @@ def test_what_is_answered(
     assert not (home / "releases" / "two").exists()
 
 
+def test_people_are_shown_a_value_a_line(home: Path, seen: pytest.CaptureFixture[str]) -> None:
+    assert run(["release", "show", "one"]) == 0
+    shown = seen.readouterr().out
+    said = dict(line.split(": ", 1) for line in shown.splitlines() if line)
+    assert said["licence.id"] == "cc-by-4.0"
+    assert said["rules.split.shares.train"] == "0.8"
+    assert said["parts.train.articles"].isdigit()
+    assert "None" not in shown
+    assert "{" not in shown
+
+
+def test_the_statement_claims_nothing_about_how_imports_were_made(home: Path) -> None:
+    statement = (home / "releases" / "one" / "STATEMENT.md").read_text("utf-8")
+    assert "annotations that were imported it is not recorded" in statement
+
+
 def test_a_changed_file_is_a_gate_not_met(
     home: Path, seen: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     assert run(["release", "create", "harmed", "--licence", "cc0-1.0", "--out", str(tmp_path / "r")]) == 0
     (tmp_path / "r" / "STATEMENT.md").write_text("another")
     assert run(["release", "verify", "harmed"]) == 1
-    assert "STATEMENT.md: changed" in seen.readouterr().err
+    said = seen.readouterr().err
+    assert "STATEMENT.md: changed" in said
+    assert "get it anew" in said
     assert run(["release", "verify", str(tmp_path / "r")]) == 1
     (tmp_path / "r" / "manifest.json").unlink()
     assert run(["release", "verify", "harmed"]) == 6
