@@ -31,6 +31,7 @@ def cases() -> Iterator[object]:
             yield pytest.param(page, starts, id=page.name, marks=[pytest.mark.studio] if starts else [])
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(("page", "starts"), list(cases()))
 def test_the_commands_of_a_page_do_what_the_page_says(
     page: Path, starts: bool, tmp_path: Path, request: pytest.FixtureRequest
@@ -53,9 +54,9 @@ def test_the_commands_of_a_page_do_what_the_page_says(
                 continue
             done = subprocess.run(
                 ["bash", "-o", "pipefail", "-c", command], cwd=tmp_path, env=environment,
-                capture_output=True, text=True, timeout=240, check=False, stdin=subprocess.DEVNULL,
+                capture_output=True, text=True, timeout=600, check=False, stdin=subprocess.DEVNULL,
             )  # fmt: skip
             assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
     finally:
         stop = ["annotate", "studio", "stop"]
-        subprocess.run(stop, cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60)
+        subprocess.run(stop, cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=120)
