@@ -142,7 +142,10 @@ def require_desks(session: Session, name: str, annotators: Sequence[str]) -> lis
     known = {desk.annotator: desk for desk in open_desks(session, name)}
     away = next((one for one in annotators if one not in known), None)
     if away is not None:
-        raise UsageError(f"{away!r} has no open desk in {name!r}", f"annotate campaign join {name} {away}")
+        raise UsageError(
+            f"{away!r} has no open desk in {name!r}",
+            f"see who has one: annotate campaign show {name}; open it: annotate campaign join {name} {away}",
+        )
     return [known[one] for one in annotators]
 
 

@@ -148,7 +148,10 @@ def _plan(session: Session, request: Request, scheme: Scheme) -> tuple[Campaign,
             f"{request.name!r} cannot be a campaign's name", "use at most 100 printable characters"
         )
     if request.each is not None and not 1 <= request.each <= len(request.annotators):
-        raise UsageError(f"{request.each} annotators an article, of {len(request.annotators)}")
+        raise UsageError(
+            f"{request.each} annotators an article, of {len(request.annotators)}",
+            "--each takes from 1 to as many as --annotators names",
+        )
     articles = _sampled(session, request)
     campaign = Campaign(
         request.name,

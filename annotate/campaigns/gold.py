@@ -11,7 +11,7 @@ from annotate.consensus.readers import newest_verdict
 from annotate.core import Annotation
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
-from annotate.store import Annotations, Gold, Session, Store
+from annotate.store import Annotations, Articles, Gold, Session, Store
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ def add_gold(store: Store, articles: Collection[str]) -> list[str]:
     with store.session() as session:
         undecided = [id_ for id_ in sorted(articles) if key(session, id_) is None]
         if undecided:
+            if Articles(session).get(undecided[0]) is None:
+                raise UsageError(f"no article {undecided[0]!r}", "see: annotate articles list")
             raise UsageError(
                 f"article {undecided[0]!r} has no verdict on its newest text",
                 "decide it: annotate adjudicate",

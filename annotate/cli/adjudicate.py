@@ -57,6 +57,8 @@ def command(campaign: str, all_: bool, by: str | None, pseudonyms: bool, dry_run
     for case in shown:
         _remarks(case)
     say(", ".join(f"{number} {state}" for state, number in counts.items()))
+    if alone := sum(case.state == "agreed" and len(case.readings) == 1 for case in found):
+        say(f"{alone} of the agreed read by one annotator alone: there is nothing to compare yet")
     if desk:
         say(f"decide at {desk.url}")
     return code

@@ -70,7 +70,8 @@ def command(campaign: str, by: tuple[str, ...], with_worst: bool, top: int, form
 
 def tables(found: Agreement) -> None:
     """Prints marks, links and choices, each with n and interval."""
-    click.echo(f"{' · '.join(found.annotators)}: {counted(found.articles, 'article')} read by two or more\n")
+    readers = " · ".join(found.annotators) or "nobody"
+    click.echo(f"{readers}: {counted(found.articles, 'article')} read by two or more\n")
     figures = ("Exact", "Overlapping", "IoU ≥ 0.5", "alpha u")
     emit_table(
         ("Marks", "n", *figures),

@@ -142,6 +142,8 @@ def results(campaign: str, annotator: str | None, format_: str, out: Path | None
     found = [one for one in standings(app.store, app.scheme, campaign) if annotator in (None, one.annotator)]
     if annotator is not None and not found:
         raise UsageError(f"{annotator!r} was served no gold in {campaign!r}", "see: annotate gold serve")
+    if not found:
+        say(f"nobody was served gold in {campaign}; see: annotate gold serve")
     if format_ == "text":
         print_standings(found, app.scheme, whole=annotator is not None)
     elif format_ == "html":

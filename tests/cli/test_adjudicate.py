@@ -77,6 +77,26 @@ def test_what_is_open_and_what_is_decided(lead: Any, tmp_path: Path) -> None:
     assert "0 open, 3 decided, 0 agreed" in err
 
 
+def test_what_one_alone_has_read_is_not_taken_for_agreement(lead: Any, tmp_path: Path) -> None:
+    bring(tmp_path, "omar", "cleo", campaign="summer")
+    store = open_store(f"sqlite:///{tmp_path / 'home' / 'annotate.db'}")
+    with store.session() as session:
+        Campaigns(session).assign("summer", IDS[0], "cleo")
+    store.dispose()
+    err = lead("adjudicate", "summer", "--dry-run")[2]
+    assert "1 of the agreed read by one annotator alone" in err
+
+
+def test_an_article_that_is_not_there_cannot_be_gold(lead: Any) -> None:
+    code, _, err = lead("gold", "add", "nosuch")
+    assert (code, "no article 'nosuch'" in err) == (2, True)
+
+
+def test_where_no_gold_was_served_it_says_so(lead: Any) -> None:
+    code, _, err = lead("gold", "results", "summer")
+    assert (code, "nobody was served gold in summer" in err) == (0, True)
+
+
 def test_decided_articles_become_gold_and_measure_a_newcomer(lead: Any, tmp_path: Path) -> None:
     bring(tmp_path, "ruth", "nora", campaign="spring", origin="verdict")
     assert "3 articles made gold, 0 gold already" in lead("gold", "add", "--decided", "spring")[2]

@@ -151,6 +151,8 @@ def test_where_nobody_read_twice_it_says_so(
 ) -> None:
     monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "home"))
     assert run(["init"]) == 0
+    assert run(["agreement", "imports"]) == 0
+    assert "nobody: 0 articles read by two or more" in capsys.readouterr().out
     (tmp_path / "one.jsonl").write_text(
         json.dumps(
             {"article": "a", "article_text": "It rains.", "annotator": "ada", "marks": [], "links": []}
