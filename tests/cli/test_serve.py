@@ -177,8 +177,8 @@ def test_a_webhook_has_its_home_swept_through_a_restart_until_sigterm(home: Home
 
 
 def test_watching_needs_no_hints_outlives_a_restart_and_leaves_the_lock_to_others(home: Home) -> None:
+    home.label("a")
     with home.running("sync", "--watch") as watching:
-        home.label("a")
         until(lambda: home.labelled() == {"a"}, "no sweep")
         until(lambda: free(home), "the lock is held between sweeps")
         home("studio", "stop")
