@@ -86,8 +86,9 @@ def test_what_the_machine_had_marked_is_that_of_each_one_s_own_task(spring: Stor
     with spring.session() as session:
         offer = Offers(session).add(Offer("rules", shown, replace(shown, marks=(), links=())))
         intent = Outbox(session).enqueue("spring", shown.article, 1, "bob", 3, "hash")
-        Outbox(session).sent(intent, offer)
-        Outbox(session).confirmed(intent, Task("studio", 3, 5, NOON, "spring", shown.article, 1, "bob"))
+        Outbox(session).sent({intent: offer})
+        task = Task("studio", 3, 5, NOON, "spring", shown.article, 1, "bob")
+        Outbox(session).confirmed({intent: task})
     found = done(spring)
     assert found["ada"].shown is None
     assert marks(found["bob"].shown) == marks(shown)

@@ -69,7 +69,10 @@ def told_until(ending: signal.Signals, home: Path, environment: dict[str, str]) 
         family = server_family(server.status(home / "studio")["pid"])
         assert {one: submitted(home, one) for one in ("omar", "ruth")} == {"omar": 14, "ruth": 14}
         os.killpg(telling.pid, ending)
-        out, rest = telling.communicate(timeout=60)
+        try:
+            out, rest = telling.communicate(timeout=60)
+        finally:
+            telling.kill()
     assert telling.returncode == 130, rest
     assert not [one for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
     return out, said
