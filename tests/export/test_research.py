@@ -80,8 +80,9 @@ def _offer(bare: bool) -> Offer:
 
 def _sent(session: Any, slug: str, project: int, offer: Offer) -> None:
     intent = Outbox(session).enqueue("spring", ARTICLE.id, 1, slug, project, "hash")
-    Outbox(session).sent(intent, Offers(session).add(offer))
-    Outbox(session).confirmed(intent, Task("one", project, 7, NOON, "spring", ARTICLE.id, 1, slug))
+    Outbox(session).sent({intent: Offers(session).add(offer)})
+    task = Task("one", project, 7, NOON, "spring", ARTICLE.id, 1, slug)
+    Outbox(session).confirmed({intent: task})
 
 
 def exported(store: Store, folder: Path, **changes: Any) -> dict[str, Rows]:
