@@ -17,7 +17,7 @@ COMMANDS = {
     "load": ("load", "Send what is assigned and not yet there to Label Studio."),
     "sync": ("sync", "Bring annotations from Label Studio into the database."),
     "annotations": ("annotations", "Import, list and show annotations; look after the quarantine."),
-    "annotators": ("annotators", "List annotators; forget one's name."),
+    "annotators": ("annotators", "List, describe and forget annotators."),
     "pilot": ("pilot", "Five articles by all annotators, and whether a desk is ready."),
     "agreement": ("agreement", "How far annotators agree, and where they do not."),
     "adjudicate": ("adjudicate", "Decide what annotators differ on."),
