@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import chain, repeat
@@ -120,3 +121,5 @@ def test_a_token_that_is_refused_for_good_is_not_tried_again(proxy: Proxy, carri
 def _meets(proxy: Proxy, fault: Fault) -> None:
     """The next request meets that fault, the ones after it none."""
     proxy.expect(chain([fault], repeat(None)))
+    while proxy.is_about_to_close():  # it still listens for the moment
+        time.sleep(0.02)

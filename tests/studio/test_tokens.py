@@ -47,7 +47,6 @@ def given(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     "command",
     [
-        ["sync"],
         ["doctor"],
         ["campaign", "create", "spring", "--annotators", "ada"],
         ["studio", "connect", "http://127.0.0.1:9"],
