@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from annotate.cli import run
-from annotate.resources import shipped
 from annotate.store import Campaign, Campaigns, open_store
+from tests.support.samples import make_home
 
 STATISTIC = {"value", "low", "high", "n"}
 
@@ -21,10 +21,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("agreement") / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANNOTATE_HOME", str(home))
-        assert run(["init"]) == 0
-        assert run(["articles", "add", str(shipped("seeds", "articles"))]) == 0
-        for name in ("ruth", "omar"):
-            assert run(["annotations", "import", str(shipped("seeds", "annotations", f"{name}.jsonl"))]) == 0
+        make_home("ruth", "omar")
     return home
 
 

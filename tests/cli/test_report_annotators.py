@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotate.cli import run
-from annotate.resources import shipped
+from tests.support.samples import make_home
 
 
 @pytest.fixture(scope="module")
@@ -17,10 +17,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("annotators") / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANNOTATE_HOME", str(home))
-        assert run(["init"]) == 0
-        assert run(["articles", "add", str(shipped("seeds", "articles"))]) == 0
-        for name in ("ruth", "omar"):
-            assert run(["annotations", "import", str(shipped("seeds", "annotations", f"{name}.jsonl"))]) == 0
+        make_home("ruth", "omar")
     return home
 
 

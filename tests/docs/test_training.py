@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from annotate.cli import run
-from annotate.resources import shipped
+from tests.support.samples import make_home
 
 PAGE = Path(__file__).parents[2] / "docs" / "data.md"
 SECTION = PAGE.read_text("utf-8").partition("## Ready for training")[2].partition("\n## ")[0]
@@ -19,9 +19,7 @@ def exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the section's own commands make of the samples."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "home"))
-    assert run(["init"]) == 0
-    assert run(["articles", "add", str(shipped("seeds", "articles"))]) == 0
-    assert run(["annotations", "import", str(shipped("seeds", "annotations", "ruth.jsonl"))]) == 0
+    make_home("ruth")
     for command in re.findall(r"^\$ annotate (.*)$", SECTION, re.MULTILINE):
         assert run(command.split()) == 0
     return tmp_path

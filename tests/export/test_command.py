@@ -10,6 +10,7 @@ import pytest
 from annotate.cli import run
 from annotate.export import formats
 from annotate.resources import shipped
+from tests.support.samples import make_home
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("ANNOTATE_HOME", str(folder / "home"))
-        assert run(["init"]) == 0
-        assert run(["articles", "add", str(shipped("seeds", "articles"))]) == 0
-        assert run(["annotations", "import", str(shipped("seeds", "annotations", "ruth.jsonl"))]) == 0
+        make_home("ruth")
         yield folder
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from annotate.cli import run
-from annotate.resources import shipped
 from annotate.store import Annotations, Articles, open_store
+from tests.support.samples import make_home
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("ANNOTATE_HOME", str(folder / "home"))
-        assert run(["init"]) == 0
-        assert run(["articles", "add", str(shipped("seeds", "articles"))]) == 0
-        for who in ("ruth", "omar"):
-            assert run(["annotations", "import", str(shipped("seeds", "annotations", f"{who}.jsonl"))]) == 0
+        make_home("ruth", "omar")
         assert run(["release", "create", "one", "--licence", "cc-by-4.0"]) == 0
         yield folder / "home"
 

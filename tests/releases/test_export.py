@@ -10,9 +10,9 @@ import pytest
 
 from annotate.cli import run
 from annotate.export import formats
-from annotate.resources import shipped
 from annotate.store import Annotations, Articles, Store, open_store
 from tests.support.exports import files
+from tests.support.samples import make_home
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("ANNOTATE_HOME", str(folder / "home"))
-        assert run(["init"]) == 0
-        assert run(["articles", "add", str(shipped("seeds", "articles"))]) == 0
-        for who in ("ruth", "omar"):
-            assert run(["annotations", "import", str(shipped("seeds", "annotations", f"{who}.jsonl"))]) == 0
+        make_home("ruth", "omar")
         for text in ("quotes", "full"):
             assert run(["release", "create", text, "--licence", "cc-by-4.0", "--text", text]) == 0
         assert run(["export", "jsonl", "--release", "quotes", "--out", "before.jsonl"]) == 0
