@@ -16,7 +16,7 @@ from annotate.core.errors import StudioError, UsageError
 from annotate.store import Annotations, Articles, Campaign, Campaigns, Cursors, Desk, Desks, Tasks
 from annotate.studio.client import Studio
 from annotate.studio.errors import StudioAnswered, StudioUnreachable
-from annotate.studio.sweep import WHOLE_EVERY
+from annotate.studio.sweep import OVERLAP, WHOLE_EVERY
 from annotate.studio.swept import Swept
 from annotate.studio.sync import sync
 from tests.support.bench import TEXT, Bench, region
@@ -377,7 +377,8 @@ def test_the_first_sweep_of_a_day_reads_everything_and_finds_what_the_feed_canno
     assert counts(bench.sync()) == {}
     with bench.store.session() as session:
         cursor = Cursors(session).get(bench.desk())
-        Cursors(session).set(bench.desk(), replace(cursor, whole_at=cursor.whole_at - WHOLE_EVERY))
+        a_day_ago = cursor.whole_at - WHOLE_EVERY - OVERLAP
+        Cursors(session).set(bench.desk(), replace(cursor, whole_at=a_day_ago))
     assert counts(bench.sync()) == {"withdrawn": 1}
     assert bench.current("a") == []
 
