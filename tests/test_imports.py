@@ -13,10 +13,11 @@ MAY = {
     "core": set(),
     "scheme": {"core"},
     "detect": PURE,
+    "similar": {"numpy", "rensa"},
     "consensus": PURE,
     "score": PURE,
     "store": {"core", "resources", "sqlalchemy", "alembic", "psycopg"},
-    "intake": {"core", "store", "sentencex", "trafilatura"},
+    "intake": {"core", "store", "similar", "sentencex", "trafilatura"},
     "studio": {
         "core",
         "scheme",
@@ -31,7 +32,7 @@ MAY = {
         "starlette",
         "uvicorn",
     },
-    "campaigns": {"core", "scheme", "store", "studio", "detect", "consensus", "score"},
+    "campaigns": {"core", "scheme", "store", "studio", "detect", "consensus", "score", "similar"},
     "report": {"core", "scheme", "store", "consensus", "score", "jinja2", "markupsafe"},
     "export": {"core", "scheme", "store", "consensus", "score", "pyarrow", "spacy"},
     "releases": {
@@ -42,9 +43,9 @@ MAY = {
         "consensus",
         "export",
         "jinja2",
+        "similar",
         "numpy",
         "pyarrow",
-        "rensa",
     },
 }
 """Room to what it may import beside the standard library and itself; `cli` may import all."""

@@ -14,8 +14,8 @@ from annotate.releases import limits
 from annotate.releases.choice import TABLES
 from annotate.releases.columns import MEANING, columns
 from annotate.releases.facts import Facts, published
-from annotate.releases.groups import SIMILAR
 from annotate.scheme import Scheme
+from annotate.similar.clusters import SIMILAR
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 

@@ -23,9 +23,10 @@ from annotate.releases.freeze import Frozen, frozen, name_annotators
 from annotate.releases.groups import Grouped, Key, Member, grouped
 from annotate.releases.leaks import Leaks, leaks
 from annotate.releases.rows import Rows
-from annotate.releases.similar import shingles, signature
 from annotate.releases.splits import Deal, dealt
 from annotate.scheme import Scheme
+from annotate.similar.minhash import signature
+from annotate.similar.runs import runs
 from annotate.store import Articles, Campaigns, Release, Releases, Session, Store
 
 _SPOOL = ".spool"
@@ -155,7 +156,7 @@ def _spooled(every: Iterator[Frozen], rows: Rows, fields: Mapping[str, Any], spo
     def articles() -> Iterator[tuple[Frozen, dict[str, Any]]]:
         for one in every:
             read.census.see(one)
-            read.signatures += signature(shingles(one.article.text))
+            read.signatures += signature(runs(one.article.text))
             read.members.append(_member(one))
             yield one, rows.article(one)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from annotate.releases.similar import candidates, shingles, signatures, similarity
-
-SIMILAR = 0.4
-"""From this similarity on two articles are near-duplicates: at least every second run of words is shared."""
+from annotate.similar.clusters import SIMILAR
+from annotate.similar.joined import Joined
+from annotate.similar.minhash import candidates, signatures
+from annotate.similar.runs import runs, similarity
 
 Key = tuple[str, int]
 """An article's id and revision."""
@@ -56,7 +56,7 @@ def grouped(
         rows: the members' signatures, in their order.
         text_of: gives a member's text; near-duplicates are compared exactly.
     """
-    joined = _Joined(member.key for member in members)
+    joined = Joined(member.key for member in members)
     for same in (_sharing(members, lambda m: m.key[0]), _sharing(members, _outlet) if by_outlet else ()):
         for one, other in same:
             joined.join(one, other)
@@ -65,7 +65,7 @@ def grouped(
         one, other = members[first].key, members[second].key
         if joined.name(one) == joined.name(other):
             continue
-        alike = similarity(shingles(text_of(one)), shingles(text_of(other)))
+        alike = similarity(runs(text_of(one)), runs(text_of(other)))
         if alike >= SIMILAR:
             joined.join(one, other)
             pairs.append((one, other, alike))
@@ -84,20 +84,3 @@ def _sharing(members: Iterable[Member], of: Callable[[Member], str | None]) -> I
             same[value].append(member.key)
     for keys in same.values():
         yield from pairwise(keys)
-
-
-class _Joined:
-    """Disjoint sets, each named by its lowest key (Tarjan, Efficiency of a good but not linear set union)."""
-
-    def __init__(self, keys: Iterable[Key]) -> None:
-        self._above = {key: key for key in keys}
-
-    def name(self, key: Key) -> Key:
-        while self._above[key] != key:
-            self._above[key] = self._above[self._above[key]]
-            key = self._above[key]
-        return key
-
-    def join(self, one: Key, other: Key) -> None:
-        low, high = sorted((self.name(one), self.name(other)))
-        self._above[high] = low

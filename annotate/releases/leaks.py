@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotate.releases.groups import SIMILAR, Key
-from annotate.releases.similar import candidates, missed, shingles, signatures, similarity
+from annotate.releases.groups import Key
+from annotate.similar.clusters import SIMILAR
+from annotate.similar.minhash import candidates, missed, signatures
+from annotate.similar.runs import runs, similarity
 
 EVERY_PAIR = 2000
 """Up to so many texts every two are compared; of more those that MinHash finds to be alike."""
@@ -40,7 +42,7 @@ def leaks(
     """Compares texts across the parts, word for word; `rows` are their signatures in the order of `keys`."""
     all_of_them = len(keys) <= EVERY_PAIR
     if all_of_them:
-        found = _closest(keys, part_of, [shingles(text_of(key)) for key in keys])
+        found = _closest(keys, part_of, [runs(text_of(key)) for key in keys])
     else:
         found = _closest_candidate(keys, part_of, rows, text_of)
     alike, pair = found
@@ -53,7 +55,7 @@ _NOTHING: Closest = (0.0, ())
 
 
 def _closest(keys: Sequence[Key], part_of: Mapping[Key, str], sets: Sequence[frozenset[str]]) -> Closest:
-    """Every two texts at once: what two rows of a table of texts and shingles share is its square."""
+    """Every two texts at once: what two rows of a table of texts and runs share is its square."""
     shared = _shared(sets)
     sizes = np.array([len(one) for one in sets], np.float32)
     parts = np.array([part_of[key] for key in keys])
@@ -66,7 +68,7 @@ def _closest(keys: Sequence[Key], part_of: Mapping[Key, str], sets: Sequence[fro
 
 
 def _shared(sets: Sequence[frozenset[str]]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """(texts, texts): how many shingles each two share; those of one text alone are not worth a column."""
+    """(texts, texts): how many runs each two share; those of one text alone are not worth a column."""
     column: dict[str, int] = {}
     seen: set[str] = set()
     for one in sets:
@@ -89,6 +91,6 @@ def _closest_candidate(
     pairs = ((keys[one], keys[other]) for one, other in candidates(signatures(rows), _WORTH_A_LOOK))
     across = [(one, other) for one, other in pairs if part_of[one] != part_of[other]]
     found: Iterable[Closest] = (
-        (similarity(shingles(text_of(one)), shingles(text_of(other))), (one, other)) for one, other in across
+        (similarity(runs(text_of(one)), runs(text_of(other))), (one, other)) for one, other in across
     )
     return max(found, default=_NOTHING)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.campaigns.queue.duplicates import near_duplicates, spread
 from annotate.campaigns.queue.facts import Expected, Uncertainty, expected_disagreement, uncertainty
 from annotate.campaigns.queue.order import APART, Fact, order, parse_queue
+from annotate.campaigns.queue.spread import near_duplicates, spread
 from annotate.campaigns.values import parse_values
 from annotate.core import Article, Link
 from annotate.core.errors import UsageError

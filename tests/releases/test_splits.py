@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.core.errors import UsageError
-from annotate.releases.groups import SIMILAR, Key, Member, grouped
+from annotate.releases.groups import Key, Member, grouped
 from annotate.releases.leaks import leaks
-from annotate.releases.similar import shingles, signature, similarity
 from annotate.releases.splits import Deal, dealt, parsed
+from annotate.similar.clusters import SIMILAR
+from annotate.similar.minhash import signature
+from annotate.similar.runs import runs, similarity
 from annotate.store import Annotations, Articles, Store
 from tests.support.releases import article, fill, reading, release, story
 
@@ -147,8 +149,8 @@ def test_the_leak_is_the_largest_of_all_pairs(texts: list[str]) -> None:
     keys = [(f"a{n}", 1) for n in range(len(texts))]
     part = {key: ("train", "test")[n % 2] for n, key in enumerate(keys)}
     said = leaks(keys, part, b"", lambda key: texts[int(key[0][1:])])
-    runs = [shingles(text) for text in texts]
-    each = [similarity(runs[a], runs[b]) for a in range(len(runs)) for b in range(a) if (a - b) % 2]
+    own = [runs(text) for text in texts]
+    each = [similarity(own[a], own[b]) for a in range(len(own)) for b in range(a) if (a - b) % 2]
     assert said.largest == pytest.approx(max(each))
 
 
@@ -156,7 +158,7 @@ def test_of_many_texts_the_candidates_are_compared(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("annotate.releases.leaks.EVERY_PAIR", 3)
     texts = [story(1), story(2), story(3), story(2)]
     keys = [(f"a{n}", 1) for n in range(4)]
-    rows = b"".join(signature(shingles(text)) for text in texts)
+    rows = b"".join(signature(runs(text)) for text in texts)
     part = dict(zip(keys, ("train", "train", "test", "test"), strict=True))
     said = leaks(keys, part, rows, lambda key: texts[int(key[0][1:])])
     assert (said.largest, said.every_pair) == (1.0, False)
@@ -172,7 +174,7 @@ def test_revisions_and_on_request_an_outlet_stay_together() -> None:
         Member(("c", 1), "news", None, None),
         Member(("d", 1), "news", None, None),
     ]
-    rows = b"".join(signature(shingles(story(n))) for n in range(5))
+    rows = b"".join(signature(runs(story(n))) for n in range(5))
     text_of = {member.key: story(n) for n, member in enumerate(of)}.__getitem__
     plain, whole = (grouped(of, rows, text_of, by_outlet=by).members() for by in (False, True))
     assert sorted(map(len, plain.values())) == [1, 1, 1, 2]

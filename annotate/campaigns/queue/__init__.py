@@ -1,4 +1,4 @@
-"""What is labelled next, and why. `order`, `facts` and `duplicates` are pure; `serve` reaches the desks."""
+"""What is labelled next, and why. `order`, `facts` and `spread` are pure; `serve` reaches the desks."""
 
 from annotate.campaigns.queue.order import CRITERIA, Place, parse_queue
 from annotate.campaigns.queue.serve import DeskQueue, queues, serve

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotate.campaigns.queue.duplicates import spread
 from annotate.campaigns.queue.facts import Expected, Uncertainty
+from annotate.campaigns.queue.spread import spread
 from annotate.core.errors import UsageError
 
 CRITERIA = {

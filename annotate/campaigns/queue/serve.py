@@ -8,9 +8,9 @@ from typing import Any
 
 from annotate.campaigns.create import open_campaign
 from annotate.campaigns.estimates import estimated
-from annotate.campaigns.queue.duplicates import near_duplicates
 from annotate.campaigns.queue.facts import expected_disagreement, uncertainty
 from annotate.campaigns.queue.order import Fact, Place, order, parse_queue, ranks
+from annotate.campaigns.queue.spread import near_duplicates
 from annotate.consensus import merge
 from annotate.consensus.readers import of_people
 from annotate.core import Annotation, Article

@@ -1,25 +1,23 @@
-"""How much of two texts is the same words, and which of many texts may be near-duplicates.
+"""Which of many texts may be near-duplicates, without comparing every two.
 
-Texts are compared by their runs of three words (shingles; Broder, On the resemblance and containment of
-documents, 1997): the Jaccard index, shared runs over all runs. Which pairs are worth comparing is found by
-MinHash signatures cut into bands (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, 2020, ch. 3).
+MinHash signatures cut into bands (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, 2020, ch. 3):
+texts with a band in common are candidates, and whoever asks compares those word for word.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 import numpy as np
+import rensa
 from numpy.typing import NDArray
-
-from annotate.core.errors import UsageError
-
-WORDS = 3
-"""Words in a run."""
 
 BANDS, ROWS = 64, 3
 """A pair of similarity s is found with the probability 1 - (1 - s^ROWS)^BANDS."""
+
+LIBRARY = f"rensa {rensa.RMinHash.ALGORITHM_VERSION}, {BANDS} x {ROWS}"
+"""What made the signatures; those of another library or shape cannot be compared with these."""
 
 _SEED = 20040101
 _SLACK = 0.15
@@ -27,38 +25,13 @@ _SLACK = 0.15
 _MANY = 50
 """Of as many equal bands not every pair is looked at, only each with the first and with the one before."""
 
-_WORD = re.compile(r"\w+")
-
 Signatures = NDArray[np.uint32]
 """(texts, BANDS * ROWS)"""
 
 
-def shingles(text: str) -> frozenset[str]:
-    """The runs of three words; of a shorter text its words as one run, of an empty one none."""
-    words = _WORD.findall(text.casefold())
-    runs = range(max(1, len(words) - WORDS + 1)) if words else ()
-    return frozenset(" ".join(words[at : at + WORDS]) for at in runs)
-
-
-def similarity(one: Set[str], other: Set[str]) -> float:
-    """The Jaccard index of two texts' shingles, 0 to 1; nothing is similar to a text without words."""
-    shared = len(one & other)
-    return shared / (len(one) + len(other) - shared) if shared else 0.0
-
-
 def signature(runs: Iterable[str]) -> bytes:
-    """The MinHash signature of one text, a row of `Signatures`.
-
-    Raises:
-        UsageError: when the extra that it needs is not installed.
-    """
-    try:
-        from rensa import RMinHash
-    except ImportError as error:
-        raise UsageError(
-            "releases need rensa", "install it with: pip install 'annotate[datasets]'"
-        ) from error
-    made = RMinHash(BANDS * ROWS, _SEED)
+    """The MinHash signature of one text, a row of `Signatures`."""
+    made = rensa.RMinHash(BANDS * ROWS, _SEED)
     made.update(list(runs))
     return np.array(made.digest(), np.uint32).tobytes()
 
@@ -68,11 +41,29 @@ def signatures(rows: bytes | bytearray) -> Signatures:
     return np.frombuffer(rows, np.uint32).reshape(-1, BANDS * ROWS)
 
 
+def bands(row: bytes) -> list[int]:
+    """A key for each band of a signature: 64 bits, signed, and of no other band but by a rare accident."""
+    size = ROWS * np.dtype(np.uint32).itemsize
+    cut = (row[at : at + size] for at in range(0, len(row), size))
+    hashed = (blake2b(one, digest_size=8, salt=bytes([number])) for number, one in enumerate(cut))
+    return [int.from_bytes(one.digest(), "big", signed=True) for one in hashed]
+
+
+def estimate(one: bytes, other: bytes) -> float:
+    """About how similar two texts are, by their signatures."""
+    return float(np.mean(np.frombuffer(one, np.uint32) == np.frombuffer(other, np.uint32)))
+
+
+def worth_comparing(estimated: float, least: float) -> bool:
+    """Whether texts with this estimate may be as similar as `least`."""
+    return estimated >= least - _SLACK
+
+
 def candidates(table: Signatures, least: float) -> Iterator[tuple[int, int]]:
     """Pairs of texts, as rows of the table, that may be as similar as `least`; each pair once, sorted."""
     found = {pair for band in range(BANDS) for pair in _equal(table[:, band * ROWS : (band + 1) * ROWS])}
     for one, other in sorted(found):
-        if float(np.mean(table[one] == table[other])) >= least - _SLACK:
+        if worth_comparing(float(np.mean(table[one] == table[other])), least):
             yield one, other
 
 
