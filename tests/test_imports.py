@@ -17,7 +17,14 @@ MAY = {
     "consensus": PURE,
     "score": PURE,
     "store": {"core", "resources", "sqlalchemy", "alembic", "psycopg"},
-    "intake": {"core", "store", "similar", "sentencex", "trafilatura"},
+    "intake": {
+        "core",
+        "store",
+        "similar",
+        "sentencex",
+        "trafilatura",
+        "warcio",
+    },
     "studio": {
         "core",
         "scheme",

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from annotate.core.errors import Refused, UsageError
-from annotate.intake.decode import read_bytes, refuse_binary
+from annotate.intake.decode import refuse_binary
+from annotate.intake.document import Document, from_file
 from annotate.intake.readers.base import Incoming, Refusal, incoming
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -19,46 +20,46 @@ def accepts(source: str) -> bool:
 
 
 def read(source: str) -> Iterator[Incoming | Refusal]:
-    _trafilatura()
+    ready()
     return _read(source)
 
 
 def _read(source: str) -> Iterator[Incoming | Refusal]:
-    path = Path(source)
     try:
-        yield parse(source, read_bytes(path), path.absolute())
+        yield parse(from_file(source))
     except Refused as error:
         yield Refusal(source, str(error))
 
 
-def parse(source: str, data: bytes, path: Path | None = None) -> Incoming:
-    """One article from the bytes of a page; its given text is what was extracted from the page.
+def parse(page: Document) -> Incoming:
+    """One article from a page; its given text is what was extracted from it.
 
     Raises:
         Refused: binary, or no article in it.
         UsageError: when the extra `web` is not installed.
     """
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        refuse_binary(data)
-    page = _trafilatura().bare_extraction(
-        data,
+    if not page.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        refuse_binary(page.data)
+    found = ready().bare_extraction(
+        page.data,
+        url=page.url,
         with_metadata=True,
         include_comments=False,
         date_extraction_params={"extensive_search": False},
         config=_short_pages_too(),
     )
-    if page is None or not page.text:
+    if found is None or not found.text:
         raise Refused("no article text found in the page")
     stated = {
-        "title": page.title,
-        "url": page.url if page.url and page.url.startswith(("http://", "https://")) else None,
-        "outlet": page.sitename,
-        "author": page.author,
-        "published": page.date,
-        "language": page.language,
+        "title": found.title,
+        "url": found.url if found.url and found.url.startswith(("http://", "https://")) else page.url,
+        "outlet": found.sitename,
+        "author": found.author,
+        "published": found.date,
+        "language": found.language,
     }
     # Every line of the extraction is an element of the page, so none of its line breaks is a wrapped line.
-    return incoming(source, stated, page.text.replace("\n", "\n\n"), path)
+    return incoming(page.source, stated, found.text.replace("\n", "\n\n"), page.path)
 
 
 @cache
@@ -72,12 +73,13 @@ def _short_pages_too() -> Any:  # noqa: ANN401 - a ConfigParser of theirs
     return config
 
 
-def _trafilatura() -> Any:  # noqa: ANN401 - a module without types
+def ready() -> Any:  # noqa: ANN401 - a module without types
+    """trafilatura. Raises UsageError where it is not installed."""
     try:
         import trafilatura
     except ImportError as error:
         raise UsageError(
             "reading HTML needs the extra `web`, which is not installed",
-            'run: pip install "annotate[web]"',
+            "install it with: pip install 'annotate[web]'",
         ) from error
     return trafilatura

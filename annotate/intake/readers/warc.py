@@ -1,0 +1,51 @@
+"""A WARC file, gzipped or not: the pages of a crawl, each an article under its address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotate.core.errors import Refused
+from annotate.intake.decode import unreadable
+from annotate.intake.document import Document
+from annotate.intake.readers import html
+from annotate.intake.readers.base import Incoming, Refusal
+from annotate.intake.warc import Left, Page, pages
+
+SUFFIXES = (".warc", ".warc.gz")
+
+
+def accepts(source: str) -> bool:
+    return source.lower().endswith(SUFFIXES)
+
+
+def read(source: str) -> Iterator[Incoming | Refusal]:
+    html.ready()
+    return _read(source, pages(Path(source)))
+
+
+def _read(source: str, found: Iterator[Page | Left]) -> Iterator[Incoming | Refusal]:
+    left: Counter[str] = Counter()
+    try:
+        for item in found:
+            where = f"{source}:{item.number}"
+            if isinstance(item, Page):
+                yield _article(where, item)
+            elif item.broken:
+                yield Refusal(where, item.reason)
+            else:
+                left[item.reason] += 1
+    except OSError as error:
+        yield Refusal(source, unreadable(error))
+    if left:
+        kinds = ", ".join(f"{count} of {reason}" for reason, count in sorted(left.items()))
+        yield Refusal(source, f"left out {kinds}: no pages")
+
+
+def _article(where: str, page: Page) -> Incoming | Refusal:
+    document = Document(where, page.data, None, page.url, page.media, page.charset, page.date)
+    try:
+        return html.parse(document)
+    except Refused as error:
+        return Refusal(where, str(error))
