@@ -40,7 +40,17 @@ MAY = {
         "uvicorn",
     },
     "campaigns": {"core", "scheme", "store", "studio", "detect", "consensus", "score", "similar"},
-    "report": {"core", "scheme", "store", "consensus", "score", "jinja2", "markupsafe"},
+    "report": {
+        "core",
+        "scheme",
+        "store",
+        "consensus",
+        "score",
+        "jinja2",
+        "markupsafe",
+        "altair",
+        "vl_convert",
+    },
     "export": {"core", "scheme", "store", "consensus", "score", "pyarrow", "spacy"},
     "releases": {
         "core",

@@ -109,7 +109,7 @@ def _extras(app: App) -> str:
 
 
 def _extra_lines() -> Iterator[str]:
-    for extra, module in {"web": "trafilatura", "postgres": "psycopg"}.items():
+    for extra, module in {"charts": "altair", "web": "trafilatura", "postgres": "psycopg"}.items():
         yield f"{extra} {'installed' if find_spec(module) else f'not installed (annotate[{extra}])'}"
 
 

@@ -11,6 +11,7 @@ import click
 from annotate.cli.app import App
 from annotate.cli.output import deliver
 from annotate.cli.report_annotators import command as annotators
+from annotate.cli.report_campaign import command as campaign_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ def command() -> None:
 
 
 command.add_command(annotators)
+command.add_command(campaign_command)
 
 
 @command.command()

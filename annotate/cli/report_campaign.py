@@ -1,0 +1,127 @@
+"""`annotate report campaign`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import deliver, plain_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotate.report.campaign import CampaignReport
+    from annotate.report.rows import Row
+    from annotate.score import Score
+
+
+@click.command("campaign")
+@click.argument("campaign")
+@click.option("--rubric", help="Version of the rubric; default: 1.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "html", "csv"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
+)
+def command(campaign: str, rubric: str | None, format_: str, out: Path | None) -> None:
+    """How far CAMPAIGN has come, how far its readers agree, and how well sourced its articles are.
+
+    As of the last sync. `imports` is the campaign of annotations that came in without one.
+    """
+    from annotate.report.campaign import as_json
+    from annotate.report.campaign_page import html
+    from annotate.report.rows import as_csv
+
+    app = App()
+    report = campaign_report_of(app, campaign, rubric)
+    forms = {
+        "text": lambda: text(report),
+        "json": lambda: json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n",
+        "html": lambda: html(report, app.scheme),
+        "csv": lambda: as_csv(report.rows),
+    }
+    deliver(forms[format_](), out)
+
+
+def campaign_report_of(app: App, name: str, rubric: str | None = None) -> CampaignReport:
+    """The report on a campaign, its articles scored by this campaign's readings alone.
+
+    Raises:
+        UsageError: when there is no such campaign.
+    """
+    from annotate.campaigns.agreement import readings
+    from annotate.consensus.agreement import agreement
+    from annotate.report.campaign import campaign_report
+    from annotate.store import Campaigns
+
+    read = readings(app.store, app.scheme, name)
+    found = rows_of(app, app.scores(name, None, rubric))
+    with app.store.session(read_only=True) as session:
+        campaigns = Campaigns(session)
+        known, assignments = campaigns.get(name), campaigns.assignments(name)
+    if known is None:
+        raise AssertionError(f"{name} was there a moment ago")
+    return campaign_report(known, found, agreement(read.read, read.scheme), assignments)
+
+
+def rows_of(app: App, scores: Sequence[Score]) -> list[Row]:
+    """Each score with the revision that was scored."""
+    from annotate.report.rows import Row
+    from annotate.store import Articles
+
+    with app.store.session(read_only=True) as session:
+        articles = Articles(session)
+        found = [(articles.get(one.article, one.article_revision), one) for one in scores]
+    return [Row(article, score) for article, score in found if article is not None]
+
+
+def text(report: CampaignReport) -> str:
+    """The report as plain tables; ends with a newline."""
+    from annotate.report import words
+    from annotate.report.campaign_page import progress
+    from annotate.report.summary import claims
+
+    about = f"{report.campaign.name}: {report.campaign.state}, depth {report.campaign.depth}"
+    parts = (about, progress(report), claims(report.summary), _agreement(report), articles(report.rows))
+    return "\n\n".join((*parts, words.DISCLAIMER)) + "\n"
+
+
+def _agreement(report: CampaignReport) -> str:
+    links = report.agreement.overall.links_f1
+    if links.value is None:
+        return "No article has been read by two people yet."
+    interval = "" if links.low is None else f" ({100 * links.low:.0f} to {100 * (links.high or 0):.0f})"
+    return f"Two readers draw the same links in {100 * links.value:.0f} %{interval}; see: annotate agreement"
+
+
+def articles(rows: Sequence[Row]) -> str:
+    """The articles as a table, in the order given."""
+    from annotate.report import words
+
+    if not rows:
+        return "nobody has read an article yet"
+    return plain_table(
+        ("Article", "Outlet", "Score", "Interval", "Band", "No source · unnamed · named", "Readers"),
+        [
+            (
+                row.article.id,
+                row.article.outlet,
+                row.number,
+                row.interval,
+                words.band(row.score),
+                row.central,
+                words.readers(row.score),
+            )
+            for row in rows
+        ],
+        right=("Score", "Interval"),
+    )

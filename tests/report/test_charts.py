@@ -1,0 +1,76 @@
+"""Pictures: what they may hold, and that they say the same as the table behind them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+
+from annotate.core.errors import UsageError
+from annotate.report.charts import Figure, bars, histogram, ranges, trend
+
+NASTY = "<script>alert(1)</script> & \u202eevil \"class='x'\" "
+RANGE = ("Name", "From", "Score", "To")
+DRAWN: dict[str, Callable[[], Figure]] = {
+    "Bars": lambda: bars("Bars", "said", ("Name", "Number"), [(NASTY, 12), ("b", 0)]),
+    "Histogram": lambda: histogram("Histogram", "said", ("Score", "Articles"), [("0–9", 3), (NASTY, 0)]),
+    "Ranges": lambda: ranges(
+        "Ranges", "said", RANGE, [(NASTY, 10, 20, 30), ("b", None, 57, None), ("c", None, None, None)]
+    ),
+    "Trend": lambda: trend("Trend", "said", RANGE, [("2026-01", 40, 50, 60), (NASTY, None, 55, None)]),
+}
+
+
+@pytest.fixture(params=DRAWN)
+def figure(request: pytest.FixtureRequest) -> Figure:
+    return DRAWN[request.param]()
+
+
+def tree(figure: Figure) -> ElementTree.Element:
+    return ElementTree.fromstring(figure.picture)  # noqa: S314 - ours
+
+
+def test_a_picture_runs_and_fetches_nothing(figure: Figure) -> None:
+    root = tree(figure)
+    tags = {element.tag.split("}")[1] for element in root.iter()}
+    assert tags <= {"svg", "g", "path", "text", "line", "title"}
+    names = {name for element in root.iter() for name in element.attrib}
+    assert not names & {"style", "href", "id", "class"}
+    assert not [name for name in names if name.startswith("on")]
+    assert "url(" not in figure.picture
+
+
+def test_a_picture_has_a_name_and_the_pages_colours(figure: Figure) -> None:
+    root = tree(figure)
+    assert (root.get("role"), root.get("aria-label")) == ("img", figure.title)
+    painted = set(re.findall(r'(?:fill|stroke)="([^"]+)"', figure.picture))
+    assert painted <= {
+        "none",
+        "transparent",
+        *(f"var(--{one})" for one in ("ink", "soft", "line", "assertion")),
+    }
+
+
+def test_a_picture_is_the_same_each_time_and_as_wide_as_the_others(figure: Figure) -> None:
+    assert DRAWN[figure.title]() == figure
+    assert tree(figure).get("width") == "560"
+
+
+def test_every_number_of_a_bar_stands_beside_it() -> None:
+    texts = [element.text for element in tree(DRAWN["Bars"]()).iter() if element.text]
+    assert {"12", "0"} <= set(texts)
+    assert any(text and NASTY.strip()[:8] in text for text in texts)
+
+
+def test_where_there_is_nothing_nothing_is_drawn() -> None:
+    assert bars("Bars", "said", ("Name", "Number"), []).picture == ""
+
+
+def test_without_the_extra_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(UsageError, match="charts need an extra") as raised:
+        bars("Bars", "said", ("Name", "Number"), [("a", 1)])
+    assert "annotate[charts]" in raised.value.remedy
