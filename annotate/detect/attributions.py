@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from annotate.detect.attribution import Attribution
 from annotate.detect.cues import Cue
+from annotate.detect.grammar import word_set
+from annotate.detect.openings import opened
+from annotate.detect.participles import participle
 from annotate.detect.passage import Passage
 from annotate.detect.quotes import Quote
-from annotate.detect.sources import Range
-from annotate.detect.spoken import finite, participle
-from annotate.detect.unspoken import adverb, by_agent, nominal, passive, phrase
+from annotate.detect.sources import Range, following
+from annotate.detect.spoken import finite
+from annotate.detect.unspoken import adverb, by_agent, impersonal, nominal, passive, phrase
 
-LONGEST_NAME = 6
-"""Words of a name, signs counted, before the colon of a turn in a transcript."""
+ACCOUNTS = word_set("analysis account accounts assessment version claim allegation information details")
 
 
 def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
@@ -26,7 +28,8 @@ def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
         if made is not None and contents:
             source = _behind_cues(made.source, cues) if made.source else None
             found.append(replace(made, source=source, contents=contents, lemma=cue.lemma))
-    return _carried_on(passage, _uncrossed([*_transcribed(passage), *found]))
+    found = [*_passed_on(passage, cues, found)]
+    return _carried_on(passage, _uncrossed([*opened(passage), *found]))
 
 
 def _attribution(
@@ -38,9 +41,13 @@ def _attribution(
         case "ing":
             return participle(passage, cue, cues, earlier)
         case "phrase":
-            return phrase(passage, cue, cues)
+            return phrase(passage, cue, cues, earlier)
         case "noun":
             return nominal(passage, cue, cues)
+        case "conduit":
+            return None
+        case "impersonal":
+            return impersonal(passage, cue, cues)
         case "adverb":
             return adverb(passage, cue, cues)
         case "by":
@@ -49,15 +56,22 @@ def _attribution(
             return passive(passage, cue, cues)
 
 
-def _transcribed(passage: Passage) -> Iterator[Attribution]:
-    """A turn of a transcript: "LEE: We were there."; all the paragraph is the speaker's."""
-    colon = next(
-        (index for index in range(1, min(LONGEST_NAME, len(passage.tokens))) if passage.low(index) == ":"), 0
-    )
-    end = len(passage.tokens) - (passage.low(len(passage.tokens) - 1) == ".")
-    name = [token.text for token in passage.tokens[:colon]]
-    if name and len("".join(name)) > 2 and all(word.isupper() for word in name) and end - colon > 2:
-        yield Attribution((colon, colon + 1), (0, colon), ((colon + 1, end),), "neutral", 0.7)
+def _passed_on(passage: Passage, cues: Sequence[Cue], found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """This analysis, reported by two sources, shows a change: what it shows is those sources' word."""
+    conduits = {cue.start - 1: cue for cue in cues if cue.shape == "conduit"}
+    for one in found:
+        cue = conduits.get(one.source[1]) if one.source else None
+        if cue is None or one.source is None or not _is_account(passage, one.source):
+            yield one
+            continue
+        by = following(passage, cue.end + 1, one.cue[0])
+        yield replace(one, cue=(cue.start, cue.end), source=by)
+        yield replace(one, source=by)
+
+
+def _is_account(passage: Passage, words: Range) -> bool:
+    """What has no voice of its own: this analysis, the account."""
+    return passage.low(words[0]) in ("this", "that", "these") or passage.low(words[1] - 1) in ACCOUNTS
 
 
 def _behind_cues(source: Range, cues: Sequence[Cue]) -> Range | None:

@@ -30,6 +30,7 @@ from annotate.detect.quotes import CLOSING
 Range = tuple[int, int]
 FAR = 14
 """How many words may stand between a cue and the "that" which opens its content."""
+ADJUNCTS = PREPOSITIONS | {"citing", "quoting", "speaking"}
 SEPARATE = frozenset({"but", "although", "though", "while", "whereas"})
 TAILS = frozenset({"complicating", "raising", "prompting", "leaving", "making", "adding", "sparking"})
 
@@ -62,6 +63,9 @@ def content_start(passage: Passage, cue: Cue, limit: int) -> int | None:
         at += 1
     if at >= limit or passage.low(at) in OPENERS or passage.quote_at[at] is not None:
         return at if at < limit else None
+    quoted = _quoted_behind(passage, at, limit)
+    if quoted is not None:
+        return quoted
     opener = _that(passage, at, limit)
     if opener is not None and cue.frames & {"clause", "that", "quote", "tell"}:
         heard = "tell" in cue.frames or _adjunct(passage, at, opener)
@@ -69,9 +73,19 @@ def content_start(passage: Passage, cue: Cue, limit: int) -> int | None:
             return opener
     if "tell" in cue.frames and "clause" not in cue.frames:
         return _behind_hearer(passage, at, limit)
-    if "clause" in cue.frames and passage.low(at) in TIMES and not passage.low(at)[:1].isdigit():
+    if "clause" in cue.frames and passage.low(at) in TIMES | {"on", "in"}:
         return _behind_times(passage, at, limit)
     return at
+
+
+def _quoted_behind(passage: Passage, at: int, limit: int) -> int | None:
+    """The quotation behind a colon: "said in a statement: “…”"."""
+    for index in range(at, min(limit, at + FAR) - 1):
+        if is_finite(passage.low(index)) or passage.quote_at[index] is not None:
+            return None
+        if passage.low(index) == ":" and passage.quote_at[index + 1] is not None:
+            return index + 1
+    return None
 
 
 def _stands_behind(passage: Passage, cue: Cue) -> bool:
@@ -95,7 +109,7 @@ def _adjunct(passage: Passage, start: int, end: int) -> bool:
     low = passage.low(start)
     if low in POSSESSIVES and end - start > 1:
         return False
-    return low in PREPOSITIONS or low in TIMES or is_adverb(low) or low in OBJECT_PRONOUNS
+    return low in ADJUNCTS or low in TIMES or is_adverb(low) or low in OBJECT_PRONOUNS
 
 
 def _verb_between(passage: Passage, start: int, end: int) -> bool:
@@ -125,9 +139,19 @@ def _behind_hearer(passage: Passage, at: int, limit: int) -> int | None:
 
 
 def _behind_times(passage: Passage, at: int, limit: int) -> int:
-    while at < limit and (passage.low(at) in TIMES or passage.low(at) in (",",)):
-        at += 1
-    return at
+    """Behind "Monday", "late on Monday", "in March", where a clause begins there, else at the same place."""
+    index, timed = at, False
+    while index < limit and passage.low(index) in TIMES | {",", "on", "in"}:
+        timed = timed or passage.low(index) in TIMES
+        index += 1
+    if passage.low(at) in TIMES:
+        return index
+    return index if timed and index < limit and _opens_clause(passage, index, limit) else at
+
+
+def _opens_clause(passage: Passage, at: int, limit: int) -> bool:
+    begins = passage.low(at) in DETERMINERS | PRONOUNS or passage.tokens[at].text[:1].isupper()
+    return begins and _verb_between(passage, at + 1, min(limit, at + 12))
 
 
 def clause_end(passage: Passage, start: int, limit: int, cues: Collection[Cue]) -> int:

@@ -12,11 +12,20 @@ from annotate.detect.grammar import (
     POSSESSIVES,
     is_adverb,
     is_finite,
+    word_set,
 )
 from annotate.detect.lexicon import Lexicon, Phrases
 from annotate.detect.passage import Passage
-from annotate.detect.usage import as_saying, before, fits, shape_of
+from annotate.detect.usage import as_saying, before, fits, shape_of, that_near
 from annotate.detect.verbs import Verb
+
+PASSING_ON = word_set(
+    """
+    reported relayed described disclosed revealed confirmed shared recounted conveyed detailed provided
+    """
+)
+"""Participles by which an analysis or account comes from somebody else."""
+THAT = frozenset({"that"})
 
 
 @dataclass(frozen=True)
@@ -24,7 +33,8 @@ class Cue:
     """A candidate cue: tokens `start` to `end` (exclusive), `head` the word that was found.
 
     `shape` is finite, ing, passive, by (a passive that names its source),
-    phrase (before a source), noun or adverb.
+    phrase (before a source), noun, adverb, impersonal (it is said that) or conduit
+    (an account, reported by others, says).
     """
 
     start: int
@@ -75,11 +85,39 @@ def _cue_at(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
         return Cue(at, at, hit[0], "phrase", hit[1])
     if low in lexicon.reportive:
         return Cue(at, at, at + 1, "adverb", "distancing")
+    if low == "it" and (cue := _impersonal(passage, at, lexicon)):
+        return cue
     if low in lexicon.passives and passage.low(at + 1) != "by" and (cue := _passive(passage, at, lexicon)):
         return cue
     if low in lexicon.verbs and (cue := _verb(passage, at, lexicon)):
         return cue
+    if low in lexicon.adjectives and (cue := _adjective(passage, at, lexicon.adjectives[low])):
+        return cue
     return _noun(passage, at, lexicon) if low in lexicon.nominal else None
+
+
+def _impersonal(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
+    """It is believed that …, it was reported on Monday that …: nobody says it."""
+    index = at + 1
+    while passage.low(index) in AUXILIARIES or is_adverb(passage.low(index)):
+        index += 1
+    said = passage.low(index) in lexicon.impersonal and passage.low(index - 1) in BE | {"been"}
+    wide = said or (is_adverb(passage.low(index - 1)) and passage.low(index) in lexicon.impersonal)
+    if not wide or index == at + 1:
+        return None
+    that = passage.low(index + 1) == "that" or that_near(passage, index + 1)
+    return Cue(at, index, index + 1, "impersonal", "distancing", THAT) if that else None
+
+
+def _adjective(passage: Passage, at: int, stance: str) -> Cue | None:
+    """Farmers are worried that …: who is so holds what follows; "it is clear that" has no holder."""
+    be = before(passage, at)
+    if passage.low(at + 1) != "that" or passage.low(be) not in BE:
+        return None
+    start = _group(passage, be + 1)
+    return (
+        None if passage.low(start - 1) in ("it", "there") else Cue(start, at, at + 1, "finite", stance, THAT)
+    )
 
 
 def _passive(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
@@ -114,6 +152,8 @@ def _group(passage: Passage, at: int) -> int:
 
 def _verb(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
     low = passage.tokens[at].low
+    if low in PASSING_ON and passage.low(at - 1) == "," and passage.low(at + 1) == "by":
+        return Cue(at, at, at + 1, "conduit", "neutral")
     for verb in lexicon.verbs[low]:
         end = _with_particles(passage, at, verb)
         if end is None or (verb.lemma == "quote" and as_saying(passage, end)):
@@ -160,7 +200,7 @@ def _noun(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
 
 def _that_held(passage: Passage, at: int) -> bool:
     """Whether only who holds it stands before "that": concern among officials that."""
-    if passage.low(at) not in ("among", "in", "within", "inside"):
+    if passage.low(at) not in ("among", "in", "within", "inside", "by"):
         return False
     that = next((index for index in range(at, at + 8) if passage.low(index) == "that"), None)
     return that is not None and not any(is_finite(passage.low(index)) for index in range(at, that))

@@ -10,6 +10,7 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.passage import Passage
 
 Range = tuple[int, int]
+SENSES = frozenset({"heard", "seen", "felt", "hear", "see", "feel"})
 
 
 def hedges(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[Range, str]]:
@@ -31,7 +32,7 @@ def _weakens(passage: Passage, at: int) -> bool:
     after, before = passage.low(at + 1), passage.low(at - 1)
     if low == "may":
         return passage.tokens[at].text == "may" and after != "" and before not in PREPOSITIONS
-    if low == "could" and after == "not":
+    if low == "could" and (after == "not" or _is_ability(passage, at)):
         return False
     if low == "might":
         return before not in DETERMINERS and before not in PREPOSITIONS
@@ -46,3 +47,9 @@ def _weakens(passage: Passage, at: int) -> bool:
             "and",
         )
     return True
+
+
+def _is_ability(passage: Passage, at: int) -> bool:
+    """Could be heard, could see: what was possible and was done."""
+    verb = passage.low(at + 1 + (passage.low(at + 1) == "be"))
+    return verb in SENSES

@@ -26,6 +26,8 @@ class Lexicon:
         people: participles of what is done to a person, which attribute nothing in the passive.
         phrases, hedges, reasons, kinds, cue_kinds: phrases to stance, type, reason, kind.
         false_friends: phrases in which no cue is marked.
+        impersonal: participles of what "it" is said to be by nobody.
+        adjectives: what somebody is who holds that something is so, to its stance.
         heads: identity class to its head words.
         media_names, media_ends: outlets in full, and last words that make an outlet of a name.
         boilerplate: one pattern, matched from the start of a lowered paragraph.
@@ -41,6 +43,8 @@ class Lexicon:
     kinds: Phrases
     cue_kinds: Phrases
     false_friends: Phrases
+    adjectives: Mapping[str, str]
+    impersonal: frozenset[str]
     reportive: frozenset[str]
     heads: Mapping[str, frozenset[str]]
     media_names: frozenset[str]
@@ -85,6 +89,8 @@ def load_lexicon(folder: Path, own: Path | None = None) -> Lexicon:
         kinds=_phrases(folders, "kinds"),
         cue_kinds=_phrases(folders, "cue_kinds"),
         false_friends=_phrases(folders, "false_friends"),
+        adjectives={words[0]: value for words, value in _pairs(folders, "adjectives")},
+        impersonal=_words(folders, "impersonal"),
         reportive=_words(folders, "reportive"),
         heads={name: _words(folders, name) for name in HEADS},
         media_names=frozenset(name for name in media if not name.startswith("…")),

@@ -23,6 +23,8 @@ from annotate.detect.sources import Range
 FRAMES = word_set("more most perhaps even equally worse just what less only the")
 FEWEST = 5
 """Words below which what is left of a sentence is no claim of its own."""
+SHORTEST = 4
+"""Words from which a sentence with a full stop claims something, also where no list knows its verb."""
 TITLE = 4
 """Words from which a headline claims something: its verb stands in the present, and is often hard to tell."""
 
@@ -93,7 +95,7 @@ def _whole_claims(passage: Passage, start: int, end: int, headline: bool) -> boo
     finite = any(is_finite(word) for word in words[1:])
     if headline and words[0] not in SUBORDINATORS:
         return finite or len(words) >= TITLE
-    return len(words) >= 3 and (finite or (_is_closed(passage, end) and len(words) >= FEWEST))
+    return len(words) >= 3 and (finite or (_is_closed(passage, end) and len(words) >= SHORTEST))
 
 
 def _piece_claims(passage: Passage, start: int, end: int) -> bool:

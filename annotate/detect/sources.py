@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotate.detect.grammar import (
     AUXILIARIES,
     COORDINATORS,
@@ -29,6 +31,7 @@ BREAKS = SUBORDINATORS - {"so", "before", "after", "than", "as", "since", "until
     "because",
 }
 TIMELY = frozenset({"after", "before", "since", "until", "as", "than"})
+TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d")
 NOBODY = frozenset({"nobody", "none", "no", "neither", "nothing"})
 NO_SOURCE = word_set("it this that these there what nothing something which and") | DETERMINERS - {
     "some", "many", "others", "another", "both", "all", "several", "few", "most", "each",
@@ -72,6 +75,8 @@ def _with_insertion(passage: Passage, comma: int, floor: int) -> Range | None:
     if head is None or passage.low(head[1] - 1) in PRONOUNS:
         return head
     first = passage.low(pair + 1)
+    if passage.low(pair) == "(" and passage.tokens[pair + 1].text[:1].isupper():
+        return head[0], comma + 1
     if passage.low(pair) == "," and _is_apposition(passage, pair + 1, comma) and first not in RELATIVES:
         return head[0], _apposition_end(passage, pair + 1, comma)
     return head
@@ -142,7 +147,7 @@ def _ends_phrase(passage: Passage, index: int, end: int, floor: int) -> bool:
     if (
         passage.quote_at[index] is not None
         or low in STOPS
-        or low in (":", "(", ")", '"', "”", "''")
+        or low in (":", "(", ")", '"', "”", "''", "“", "«", "„")
         or low in DASHES
     ):
         return True
@@ -197,6 +202,9 @@ def _without_lead(passage: Passage, start: int, end: int) -> int:
     """Leaves out what stands before the subject: But, Meanwhile, On Monday, Last week."""
     while start < end - 1:
         low = passage.low(start)
+        if not low[:1].isalnum() or TIME_OF_DAY.fullmatch(low):
+            start += 1
+            continue
         noun = passage.tokens[start + 1].text[:1].islower() and passage.low(start + 1) not in DETERMINERS
         if low in ("earlier", "further", "early") and noun:
             break

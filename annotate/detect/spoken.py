@@ -1,4 +1,4 @@
-"""Attributions by a verb: "…," she said; she said that …; …, noting that …"""
+"""Attributions by a verb: "…," she said; she said that …"""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from annotate.detect.attribution import Attribution, clause_start, floor_of, has_finite, quote_before
 from annotate.detect.clauses import clause_end, content_after, sentence_end
 from annotate.detect.cues import Cue
-from annotate.detect.grammar import BREAKS_TRAILING, PREPOSITIONS, TIMES, is_adverb, is_finite
+from annotate.detect.grammar import (
+    BREAKS_TRAILING,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+    is_finite,
+)
 from annotate.detect.passage import Passage
 from annotate.detect.quotes import CLOSING, Quote
 from annotate.detect.sources import NOBODY, Range, following, subject
@@ -15,6 +25,7 @@ from annotate.detect.sources import NOBODY, Range, following, subject
 INVERTING = frozenset(
     {"said", "says", "wrote", "writes", "adds", "added", "warns", "warned", "reports", "reported"}
 )
+ADVERBIAL = PREPOSITIONS | TIMES | SUBORDINATORS | DETERMINERS - {"this", "that", "these", "those"}
 RESUMING = frozenset({"but", "not", "because", "though"})
 
 
@@ -23,19 +34,19 @@ def finite(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | Non
     first, floor = passage.sentence_of(cue.start)[0], floor_of(passage, cue.start)
     before = quote_before(passage, floor)
     asks = passage.low(first) == "who" and cue.start == first + 1
-    if asks or (floor == cue.start > first and before is None):
+    if asks or (floor == cue.start and before is None):
         return None
     skip = floor + 1 if passage.low(floor) in (",", "—", "-") else floor
     if before is not None and cue.start == skip:
         return _inverted(passage, cue, before)
-    if passage.low(first) in NOBODY:
-        return None
     closing = _closing_inversion(passage, cue, skip)
     if closing is not None:
         return closing
     source = subject(passage, cue.start, skip) or _shared_subject(passage, cue, floor)
+    if passage.low(first) in NOBODY and (source is None or source[0] == first):
+        return None
     if before is not None and source is not None and source[0] <= skip + 1:
-        return _after_quote(passage, cue, source, before)
+        return _after_quote(passage, cue, source, before, cue.end)
     return _indirect(passage, cue, cues, source, floor)
 
 
@@ -114,27 +125,54 @@ def _inverted(passage: Passage, cue: Cue, before: Quote) -> Attribution | None:
     source = following(passage, cue.end, sentence_end(passage, cue.head))
     if not cue.frames & {"clause", "that", "quote", "tell"} or source is None:
         return None
-    return Attribution((cue.start, cue.end), source, ((before.start, before.end),), cue.stance, 0.95)
+    return _after_quote(passage, cue, source, before, source[1])
 
 
 def _closing_inversion(passage: Passage, cue: Cue, floor: int) -> Attribution | None:
     """The clause before verb and speaker: "The town is “dry as dust”, says the mayor"."""
     before, limit = passage.low(cue.start - 1), sentence_end(passage, cue.head)
-    if before not in CLOSING | {","} or passage.low(cue.head) not in INVERTING or cue.start - floor < 4:
+    if before not in CLOSING | {","} or not _inverts(passage, cue) or cue.start - floor < 3:
         return None
-    names = cue.end < limit and passage.tokens[cue.end].text[:1].isupper()
-    source = (
-        following(passage, cue.end, limit) if names or passage.low(cue.end) in ("a", "an", "the") else None
-    )
-    if source is None or has_finite(passage, cue.end, limit) or not has_finite(passage, floor, cue.start):
+    source = following(passage, cue.end, limit)
+    if source is None or not _may_speak(passage, source, limit) or _goes_on_finite(passage, source[1], limit):
+        return None
+    if not has_finite(passage, floor, cue.start) and not _is_short_clause(passage, floor, cue.start - 1):
         return None
     start, end = clause_start(passage, floor, cue.start), cue.start - (before == ",")
     return Attribution((cue.start, cue.end), source, ((start, end),), cue.stance, 0.8)
 
 
-def _after_quote(passage: Passage, cue: Cue, source: Range, before: Quote) -> Attribution:
+def _inverts(passage: Passage, cue: Cue) -> bool:
+    """Whether a verb may stand before its subject: one word, of a verb that takes a clause."""
+    return cue.end - cue.start == 1 and (passage.low(cue.head) in INVERTING or "clause" in cue.frames)
+
+
+def _may_speak(passage: Passage, source: Range, limit: int) -> bool:
+    """A name, a noun with its article, or nouns alone up to the end of the sentence."""
+    opens = passage.tokens[source[0]]
+    named = opens.text[:1].isupper() or opens.low in POSSESSIVES | {"a", "an", "the", "one"}
+    return named or (source[1] == limit and source[1] - source[0] <= 3)
+
+
+def _goes_on_finite(passage: Passage, at: int, limit: int) -> bool:
+    """Whether a verb of the same clause follows the noun phrase: then that is the verb's subject."""
+    return (
+        at < limit and passage.low(at) not in RELATIVES | {",", "but", "and"} and is_finite(passage.low(at))
+    )
+
+
+def _is_short_clause(passage: Passage, start: int, end: int) -> bool:
+    """It rained, prices fell: a subject and one word more, whose verb no list need know."""
+    low = passage.low(start)
+    if end - start != 2 or low in ADVERBIAL or passage.low(end - 1) in TIMES:
+        return False
+    return passage.low(end - 1).endswith(("s", "ed")) or is_finite(passage.low(end - 1))
+
+
+def _after_quote(passage: Passage, cue: Cue, source: Range, before: Quote, at: int) -> Attribution:
+    """The quotation before, and what goes on with it behind token `at`, where source and cue have passed."""
     contents = [(before.start, before.end)]
-    tail = _next_quote(passage, cue.end)
+    tail = _next_quote(passage, at)
     if tail is not None and _is_one_sentence(passage, before, tail):
         contents = [(before.start, tail.end)]
     elif tail is not None:
@@ -178,7 +216,7 @@ def _trailing(
     while end > floor and passage.low(end - 1) in (",", "as"):
         end -= 1
     start = clause_start(passage, floor, end)
-    if end - start < 3:
+    if end - start < 3 and not _is_short_clause(passage, start, end):
         return None
     return Attribution(
         (cue.start, cue.end), source, ((start, end), *_second(passage, cue, cues)), cue.stance, 0.8
@@ -196,45 +234,3 @@ def _second(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Iterator[Range]:
         end = clause_end(passage, cue.end + 1, limit, cues)
         if has_finite(passage, cue.end + 1, end):
             yield cue.end + 1, end
-
-
-def participle(
-    passage: Passage, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attribution]
-) -> Attribution | None:
-    """The attribution of an -ing form, whose holder is that of the words before it."""
-    content = content_after(passage, cue, cues)
-    if content is None:
-        return None
-    source = _quoted(passage, cue) or _absolute_subject(passage, cue) or _holder_before(passage, cue, earlier)
-    return Attribution((cue.start, cue.end), source, (content,), cue.stance, 0.7 if source else 0.5)
-
-
-def _quoted(passage: Passage, cue: Cue) -> Range | None:
-    """Who is quoted "as saying": the object of quoted, or its subject in the passive."""
-    if passage.low(cue.start - 1) != "as":
-        return None
-    for at in range(cue.start - 2, max(cue.start - 10, 0), -1):
-        if passage.low(at) in ("quoted", "quotes", "quoting", "quote"):
-            passive = at + 1 == cue.start - 1
-            return subject(passage, at - 1, floor_of(passage, at)) if passive else (at + 1, cue.start - 1)
-    return None
-
-
-def _holder_before(passage: Passage, cue: Cue, earlier: Sequence[Attribution]) -> Range | None:
-    """The last source of the sentence, else the subject of its first verb."""
-    first, _ = passage.sentence_of(cue.start)
-    held = [one.source for one in earlier if one.source and first <= one.source[0] < cue.start]
-    if held:
-        return held[-1]
-    verb = next((index for index in range(first + 1, cue.start) if is_finite(passage.low(index))), None)
-    return None if verb is None else subject(passage, verb, floor_of(passage, verb))
-
-
-def _absolute_subject(passage: Passage, cue: Cue) -> Range | None:
-    """The subject of ", with many asserting that"."""
-    for index in range(cue.start - 1, max(cue.start - 8, 0), -1):
-        if passage.low(index) == "with" and passage.low(index - 1) in (",", "—", "–"):
-            return subject(passage, cue.start, index + 1)
-        if passage.low(index) == ",":
-            return None
-    return None

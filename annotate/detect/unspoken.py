@@ -13,14 +13,21 @@ from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, following, subject
 
 POINTING = word_set("claim claims report reports allegation allegations accusation accusations charges")
+GIVING = word_set("gave gives issued issues made makes sent offered")
+"""Verbs that only say that somebody uttered the noun behind them: gave assurances that."""
 AGREEING = frozenset({"echoed", "reiterated", "repeated", "confirmed", "endorsed", "voiced", "shared"})
 
 
-def phrase(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | None:
+def phrase(
+    passage: Passage, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attribution]
+) -> Attribution | None:
     """according to and its like, before, behind or within the clause."""
     source = following(passage, cue.end, sentence_end(passage, cue.head))
     if source is None:
         return None
+    reported = _just_reported(passage, cue, earlier)
+    if reported is not None:
+        return Attribution((cue.start, cue.end), source, reported.contents, cue.stance, 0.7)
     main = _main_cue(passage, cue, source[1], cues)
     if main is not None:
         content = content_after(passage, main, cues)
@@ -31,6 +38,13 @@ def phrase(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | Non
     ):
         return None
     return Attribution((cue.start, cue.end), source, (content,), cue.stance, 0.85)
+
+
+def _just_reported(passage: Passage, cue: Cue, earlier: Sequence[Attribution]) -> Attribution | None:
+    """Whose words ", citing two officials" supports: those of the cue right before its comma."""
+    if passage.low(cue.head) not in ("citing", "quoting") or passage.low(cue.start - 1) != ",":
+        return None
+    return next((one for one in earlier if one.cue[1] == cue.start - 1), None)
 
 
 def _told(passage: Passage, cue: Cue, source: Range, cues: Sequence[Cue]) -> Range | None:
@@ -73,7 +87,7 @@ def nominal(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | No
     content = content_after(passage, _with_that(cue), cues)
     if content is None:
         return None
-    if cue.link not in ("that", "to"):
+    if cue.link != "that":
         content = content[0], phrase_end(passage, *content)
     elif cue.link == "that" and not has_finite(passage, passage.sentence_of(cue.start)[0], cue.start):
         content = content[0], that_clause_end(passage, *content)
@@ -88,7 +102,7 @@ def _with_that(cue: Cue) -> Cue:
 
 def _holder(passage: Passage, cue: Cue) -> Range | None:
     """Whose it is: "the senator's condemnation of", "their fear that", "concern among officials that"."""
-    if passage.low(cue.end) == "among":
+    if passage.low(cue.end) in ("among", "by"):
         return following(passage, cue.end + 1, sentence_end(passage, cue.head))
     for at in range(cue.start - 1, max(cue.start - 5, -1), -1):
         if passage.low(at) in POSSESSIVES:
@@ -96,6 +110,8 @@ def _holder(passage: Passage, cue: Cue) -> Range | None:
         if passage.low(at) in ("'s", "'"):
             held = subject(passage, at, passage.sentence_of(at)[0])
             return (held[0], at + 1) if held else None
+        if passage.low(at) in GIVING:
+            return subject(passage, at, floor_of(passage, at))
     return None
 
 
@@ -105,6 +121,12 @@ def adverb(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | Non
     start = clause_start(passage, floor, cue.start)
     end = clause_end(passage, cue.start, limit, cues) if cue.start < limit else limit
     return Attribution((cue.start, cue.end), None, ((start, end),), cue.stance, 0.6)
+
+
+def impersonal(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | None:
+    """it is said that: nobody is named, and the that-clause is what is said."""
+    content = content_after(passage, cue, cues)
+    return Attribution((cue.start, cue.end), None, (content,), cue.stance, 0.7) if content else None
 
 
 def passive(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | None:
@@ -122,10 +144,21 @@ def by_agent(passage: Passage, cue: Cue, earlier: Sequence[Attribution]) -> Attr
     source = following(passage, cue.end + 1, sentence_end(passage, cue.head))
     said = subject(passage, cue.start, floor_of(passage, cue.start))
     contents: tuple[Range, ...] = (said,) if said else ()
+    charged = _charged(passage, source) if source else None
+    if charged is not None and said is not None:
+        return Attribution((cue.start, cue.end), charged[0], ((said[0], charged[1]),), cue.stance, 0.6)
     if _points_back(passage, cue, said):
         agrees = bool(earlier) and passage.low(cue.head) in AGREEING
         contents = earlier[-1].contents[-1:] if agrees else ()
     return Attribution((cue.start, cue.end), source, contents, cue.stance, 0.6) if source else None
+
+
+def _charged(passage: Passage, source: Range) -> tuple[Range, int] | None:
+    """Who accuses, and where the charge ends: "was accused by residents of taking bribes"."""
+    for at in range(source[0] + 1, source[1] - 1):
+        if passage.low(at) in ("of", "for") and passage.low(at + 1).endswith("ing"):
+            return (source[0], at), sentence_end(passage, at)
+    return None
 
 
 def _points_back(passage: Passage, cue: Cue, said: Range | None) -> bool:

@@ -33,11 +33,17 @@ PLURALS = word_set("people women men police americans media data")
 OBJECT_OPENERS = frozenset({'"', "“", "''", "for"})
 INSERTED = frozenset({"however", "though", "meanwhile", "too", "instead", "by", "for", "in", "on"})
 QUOTING = frozenset({'"', "“", "''", ":", "‘"})
+ING_BEHIND = frozenset({",", "", "while", "and", "by", "in", "or", "(", "before", "after"})
+WRITTEN = word_set(
+    "statement letter letters email memo tweet post note message report speech article petition"
+)
 SAYING = frozenset({"clause", "that", "tell"})
 ASKING = frozenset({"what", "how", "whether", "why"})
 DOUBTFUL = frozenset(
     {"add", "answer", "reply", "state", "charge", "post", "counter", "reason", "cry", "maintain"}
 )
+NEVER_NOUNS = word_set("slam condemn deny reject urge vow warn denounce accuse admit insist dismiss defend")
+"""Verbs whose third person is no plural noun: as good as sure, also in a headline (Union slams new fares)."""
 ALSO_NOUNS = word_set(
     """
     claim report note state call promise support fear doubt question demand answer offer plan estimate
@@ -74,14 +80,31 @@ def shape_of(passage: Passage, at: int, end: int, verb: Verb) -> str | None:
         return "finite" if _verbal_past(passage, at, previous) else None
     if low == third(verb.lemma):
         return "finite" if _verbal_third(passage, at, end, verb) else None
+    if low == verb.past and verb.particles and _verbal_past(passage, at, previous):
+        return "finite"
     return "finite" if _verbal_base(passage, at, end, verb) else None
 
 
 def _ing(passage: Passage, at: int, previous: str) -> str | None:
-    if previous in BE:
+    if previous in BE and (previous != "'s" or passage.low(before(passage, at) - 1) in PRONOUNS):
         return "finite"
-    opens = previous in (",", "", "while", "and", "by", "in", "statement", "or", "(") or previous in DASHES
+    if previous in (DETERMINERS - HOLDERS) | {"'s", "'"}:
+        return None
+    quoted = previous == "as" and passage.low(at) in ("saying", "telling")
+    opens = (
+        quoted or previous in ING_BEHIND or previous in HOLDERS or previous in DASHES or _written(passage, at)
+    )
     return "ing" if opens or passage.low(at + 1) in OPENERS else None
+
+
+def _written(passage: Passage, at: int) -> bool:
+    """Whether what somebody wrote stands a few words before: a letter to the board demanding …"""
+    for index in range(at - 1, max(at - 6, -1), -1):
+        if passage.low(index) == "," or is_finite(passage.low(index)):
+            return False
+        if passage.low(index) in WRITTEN:
+            return passage.low(index - 1) in DETERMINERS | POSSESSIVES or passage.low(index).endswith("s")
+    return False
 
 
 def _verbal_past(passage: Passage, at: int, previous: str) -> bool:
@@ -89,7 +112,7 @@ def _verbal_past(passage: Passage, at: int, previous: str) -> bool:
         return False
     if previous in SUBORDINATORS - {"that", "what", "how"}:
         return False
-    if previous in {"'s", "'"} | POSSESSIVES:
+    if previous in {"'s", "'"} | POSSESSIVES and passage.quote_at[at - 1] is None:
         return False
     if previous in DETERMINERS and previous not in HOLDERS | {"that"}:
         return previous == "this" and passage.low(at + 1) == "that"
@@ -98,13 +121,15 @@ def _verbal_past(passage: Passage, at: int, previous: str) -> bool:
 
 def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
     previous = passage.low(before(passage, at))
-    opens = passage.low(end) in ("that", ":") and bool(verb.frames & {"clause", "that"})
-    if opens and is_finite(previous):
+    opens = passage.low(end) in ("that", ":") and bool(verb.frames & {"clause", "that", "quote"})
+    if (opens and is_finite(previous)) or (previous in ("'s", "'") and passage.quote_at[at - 1] is None):
         return False
     if previous in PRONOUNS or previous in RELATIVES or opens:
         return previous not in DETERMINERS or previous == "that"
     if previous in DETERMINERS or previous in PREPOSITIONS or previous in {"'s", "", "or"}:
         return False
+    if verb.lemma in NEVER_NOUNS and previous.isalpha() and not is_finite(passage.low(end)):
+        return True
     if _closes(passage, at, end, verb) or ("to" in verb.frames and passage.low(end) == "to"):
         return True
     if passage.low(end) in ("that", "who", "which"):
@@ -186,7 +211,7 @@ def fits(passage: Passage, end: int, verb: Verb, shape: str) -> bool:
     if low in QUOTING | ASKING and "np" in frames:
         return True
     if low == "to":
-        return "to" in frames
+        return "to" in frames or (bool(frames & SAYING) and that_near(passage, end))
     if "np" in frames and _object_at(passage, end):
         return True
     if "name" in frames and _named_object(passage, end):
@@ -195,7 +220,9 @@ def fits(passage: Passage, end: int, verb: Verb, shape: str) -> bool:
         return True
     if frames & {"that", "quote"} and shape == "finite":
         closes = _closes(passage, end - 1, end, verb)
-        return closes or that_near(passage, end) or _quote_near(passage, end)
+        if passage.low(end - 2) == "," and passage.low(end - 1) in ("wrote", "writes"):
+            return True
+        return closes or that_near(passage, end) or _quote_near(passage, end) or _quote_ahead(passage, end)
     return False
 
 
@@ -210,6 +237,8 @@ def _clause_follows(passage: Passage, end: int, verb: Verb) -> bool:
 def _object_at(passage: Passage, at: int) -> bool:
     """Whether a noun phrase can begin here."""
     low = passage.low(at)
+    if low == "as" and passage.low(at + 1) in ("many", "much", "few"):
+        return True
     if not (low.isalnum() or low in ("$", "u.s.", "''", "“", '"')) or low in PREPOSITIONS | COORDINATORS:
         return False
     return low not in ("that", "back", "up", "down", "out") and (low in DETERMINERS or not is_adverb(low))
@@ -244,6 +273,12 @@ def that_near(passage: Passage, at: int) -> bool:
     return (
         any(passage.low(index) == "that" for index in range(at, at + 5)) and passage.low(at) in PREPOSITIONS
     )
+
+
+def _quote_ahead(passage: Passage, at: int) -> bool:
+    """Whether a colon and an utterance follow: put it this way: "…"."""
+    colon = next((i for i in range(at, min(at + 6, len(passage.tokens) - 1)) if passage.low(i) == ":"), None)
+    return colon is not None and passage.quote_at[colon + 1] is not None
 
 
 def _quote_near(passage: Passage, at: int) -> bool:
