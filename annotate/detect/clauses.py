@@ -238,7 +238,8 @@ def phrase_end(passage: Passage, start: int, limit: int) -> int:
         low = passage.low(index)
         if low in RELATIVES or low == ",":
             return limit if low in RELATIVES else index
-        if is_finite(low) and passage.low(index - 1) not in PREPOSITIONS | DETERMINERS:
+        after = PREPOSITIONS | DETERMINERS | {"being"}
+        if is_finite(low) and low != "being" and passage.low(index - 1) not in after:
             return index
     return limit
 

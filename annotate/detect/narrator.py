@@ -108,8 +108,9 @@ def _piece_claims(passage: Passage, start: int, end: int) -> bool:
         return True
     if opens == "asked" or opens in SUBORDINATORS | RELATIVES | PREPOSITIONS:
         return False
+    behind = passage.low(start - 1) if start else ""
     own = start in (first for first, _ in passage.sentences)
-    return own or (any(is_finite(word) for word in words[1:]) and not is_adverb(opens))
+    return own or (any(is_finite(word) for word in words[1:]) and (behind == ";" or not is_adverb(opens)))
 
 
 def _has_quote(passage: Passage, start: int, end: int) -> bool:

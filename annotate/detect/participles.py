@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from annotate.detect.attribution import Attribution, floor_of, has_finite, quote_before
 from annotate.detect.clauses import content_after
 from annotate.detect.cues import Cue
-from annotate.detect.grammar import DETERMINERS, PRONOUNS, is_finite
+from annotate.detect.grammar import DETERMINERS, PRONOUNS, is_finite, word_set
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, following, subject
+
+SHOWING = word_set("suggest indicate show highlight signal underscore demonstrate reveal imply hint")
+"""What a fact does as well as a person (prices fell, suggesting that …): held by who has spoken before."""
 
 
 def participle(
@@ -69,8 +72,8 @@ def _holder_before(passage: Passage, cue: Cue, earlier: Sequence[Attribution]) -
     """The last source of the sentence, else the subject of its first verb."""
     first, _ = passage.sentence_of(cue.start)
     held = [one.source for one in earlier if one.source and first <= one.source[0] < cue.start]
-    if held:
-        return held[-1]
+    if held or cue.lemma in SHOWING:
+        return held[-1] if held else None
     verb = next((index for index in range(first + 1, cue.start) if _is_verb(passage, index)), None)
     return None if verb is None else subject(passage, verb, floor_of(passage, verb))
 
