@@ -52,6 +52,7 @@ MAY = {
         "vl_convert",
     },
     "export": {"core", "scheme", "store", "consensus", "score", "pyarrow", "spacy"},
+    "evaluation": {"core", "scheme", "intake", "detect", "consensus", "numpy"},
     "releases": {
         "core",
         "scheme",

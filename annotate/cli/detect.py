@@ -8,40 +8,57 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from annotate.cli import detect_evaluate
 from annotate.cli.app import App
 from annotate.cli.output import say
-from annotate.core.errors import Refused, UsageError
+from annotate.core.errors import Refused
 
 if TYPE_CHECKING:
     from annotate.core import Annotation
     from annotate.intake.canonical import Canonical
     from annotate.intake.readers.base import Incoming, Refusal
 
-MODELS = ("default", "rules")
+
+class Detect(click.Group):
+    """Marks a file, unless the first word is one of its commands."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """A command's name is no FILE: one is put before it."""
+        nested = bool(args) and args[0] in self.commands
+        ctx.allow_interspersed_args = not nested
+        return super().parse_args(ctx, ["-", *args] if nested else args)
 
 
-@click.command("detect", short_help="Mark a text by machine; needs no home.")
+@click.group(
+    "detect",
+    cls=Detect,
+    commands=[detect_evaluate.command],
+    invoke_without_command=True,
+    no_args_is_help=False,
+    subcommand_metavar="| COMMAND ...",
+    short_help="Mark a text by machine, measure how well; needs no home.",
+)
 @click.argument("file", default="-")
 @click.option(
     "--model", default="default", show_default=True, help="`rules`, or `default` (the rules, for now)."
 )
-def command(file: str, model: str) -> int:
+@click.pass_context
+def command(context: click.Context, file: str, model: str) -> int:
     """Mark a text by machine; needs no home.
 
     FILE ending in .jsonl is a line an article, anything else one article; standard input likewise by its
-    first line. Writes a JSON object an article; start and end count code points of the text as given.
+    first line. Writes a JSON object an article; start and end count code points of the text as given. A file
+    that is called as a command is, such as evaluate, is named with its folder: ./evaluate.
     """
+    if context.invoked_subcommand is not None:
+        return 0
     import json
 
-    from annotate.detect import detect
+    from annotate.cli.detect_marks import detector
     from annotate.intake.articles import make_article
     from annotate.intake.readers.find import read
 
-    if model not in MODELS:
-        raise UsageError(f"there is no model {model!r}", f"known: {', '.join(MODELS)}")
-    app = App()
-    lexicon = app.lexicon()
-    refused = 0
+    detect, refused = detector(App(), model), 0
     for incoming in read(file):
         try:
             article, canonical = make_article(_readable(incoming))
@@ -49,7 +66,7 @@ def command(file: str, model: str) -> int:
             say(f"refused: {incoming.source}: {error}")
             refused += 1
             continue
-        found = detect(article, lexicon, app.scheme)
+        found = detect(article)
         sys.stdout.write(json.dumps(as_given(article.id, found, canonical), ensure_ascii=False) + "\n")
     return Refused.exit_code if refused else 0
 

@@ -26,7 +26,7 @@ COMMANDS = {
     "report": ("report", "Reports that explain a score, and who made it."),
     "export": ("export", "Write annotations for other programs."),
     "release": ("release", "Freeze data sets; check and compare them."),
-    "detect": ("detect", "Mark a text by machine; needs no home."),
+    "detect": ("detect", "Mark a text by machine, measure how well; needs no home."),
     "serve": ("serve", "Sweep when Label Studio hints that something has happened."),
     "studio": ("studio", "Start, stop and connect Label Studio."),
 }

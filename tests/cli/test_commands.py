@@ -279,3 +279,25 @@ def test_doctor_names_each_thing_with_its_remedy(
     monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "nowhere"))
     assert desk("doctor", "--format", "json") == 1
     assert next(one for one in desk.json if one["what"] == "home")["remedy"] == "run: annotate init"
+
+
+def test_detect_evaluate_needs_no_home(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "nowhere"))
+    assert desk("detect", "evaluate", samples("ruth"), "--texts", str(shipped("seeds", "articles"))) == 0
+    assert desk.out.startswith("14 articles, marked by default; figures × 100.\n")
+    assert {line.split()[0] for line in desk.out.splitlines() if line} >= {"SOURCE", "via", "CUE.stance"}
+
+
+def test_detect_evaluate_says_which_lines_it_cannot_compare(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text('{"id": "a", "text": "It may rain.", "weasel": true}\n{}\n')
+    assert desk("detect", "evaluate", "gold.jsonl", "--format", "json") == 5
+    assert desk.json["sentences"]["weasel"]["f1"]["value"] == 1.0
+    assert "gold.jsonl:2: it has neither marks nor spans" in desk.err
+    assert desk("detect", "evaluate", samples("ruth")) == 2
+    assert "--texts" in desk.err
+
+
+def test_a_file_called_as_a_command_is_marked_by_its_path(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "evaluate").write_text("The quay is closed, a clerk said.")
+    assert desk("detect", "./evaluate") == 0
+    assert json.loads(desk.out)["id"] == "evaluate"

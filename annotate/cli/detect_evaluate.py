@@ -1,0 +1,104 @@
+"""`annotate detect evaluate`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import deliver, plain_table, say
+from annotate.core.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from annotate.evaluation.gold import Gold
+    from annotate.evaluation.measure import Evaluation
+    from annotate.intake.readers.base import Incoming
+
+path = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("evaluate", short_help="Hold the machine's marks against gold.")
+@click.argument("gold", type=path)
+@click.option("--model", default="default", show_default=True, help="As of `annotate detect`.")
+@click.option("--texts", help="File or folder of articles, for annotations that bring no text along.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
+@click.option("--out", type=path, help="Write to this file; default: stdout.")
+@click.option(
+    "--predictions", type=path, help="Write what was compared too, for another scorer: a line a text."
+)
+def command(
+    gold: Path, model: str, texts: str | None, format_: str, out: Path | None, predictions: Path | None
+) -> int:
+    """Hold the machine's marks against GOLD; needs no home.
+
+    GOLD is JSON Lines: annotations as `annotate export jsonl` writes them, or a corpus's texts with spans or
+    with judged sentences. Precision, recall and F1 of marks, links, attributes and sentences, as far as GOLD
+    has them, with the interval that covers 90 % of resamples of the articles. Where GOLD marks none of the
+    writer's own claims, neither do the machine's count.
+    """
+    from annotate.cli.detect_marks import detector
+    from annotate.evaluation import compare, evaluate, shown
+    from annotate.evaluation.reading import marked_by
+
+    app = App()
+    articles = _texts(texts)
+    golds, refused = _golds(gold, articles)
+    compared = compare(golds, marked_by(detector(app, model), articles))
+    if predictions is not None:
+        lines = [json.dumps(row, ensure_ascii=False) for row in shown.predictions(compared)]
+        deliver("\n".join(lines) + "\n", predictions)
+    found = evaluate(compared, app.scheme)
+    if format_ == "json":
+        as_text = json.dumps(shown.to_json(found), ensure_ascii=False, indent=2) + "\n"
+    else:
+        as_text = text(found, model)
+    deliver(as_text, out)
+    return Refused.exit_code if refused else 0
+
+
+def text(found: Evaluation, model: str) -> str:
+    """The tables one below the other; ends with a newline."""
+    from annotate.evaluation.tables import heading, tables
+
+    shown = (plain_table(one.head, one.rows, right=one.head[1:]) for one in tables(found))
+    return "\n\n".join(("\n".join(heading(found, model)), *shown)) + "\n"
+
+
+def _texts(source: str | None) -> dict[str, Incoming]:
+    from annotate.evaluation.reading import read_texts
+    from annotate.intake.readers.base import Refusal
+
+    found: dict[str, Incoming] = {}
+    for one in read_texts(source) if source else ():
+        if isinstance(one, Refusal):
+            say(f"refused: {one.source}: {one.reason}")
+        else:
+            found[str(one.id)] = one
+    return found
+
+
+def _golds(path: Path, texts: dict[str, Incoming]) -> tuple[list[Gold], int]:
+    """The readings that can be compared, and how many cannot."""
+    from annotate.evaluation.reading import read_gold
+    from annotate.intake.readers.base import Refusal
+
+    golds, refused = [], 0
+    for one in read_gold(path, texts):
+        if isinstance(one, Refusal):
+            say(f"refused: {one.source}: {one.reason}")
+            refused += 1
+        else:
+            golds.append(one)
+    if not golds:
+        raise UsageError(f"{path} holds nothing to compare with", "each line needs marks, spans or sentences")
+    return golds, refused
