@@ -96,18 +96,22 @@ def tell(app: App, running: Running) -> None:
 def _guide(app: App, running: Running) -> str:
     """Prints the table of the articles, and where everything is; the address of the first desk."""
     from annotate.campaigns.show import show
-    from annotate.cli.report import write_reports
+    from annotate.cli.report_site import write_site
     from annotate.cli.score import table
+    from annotate.store import Campaigns
     from annotate.studio import credentials
 
     scores = app.scores(CAMPAIGN)
     click.echo()
     table(scores)
-    report = write_reports(app, scores)
+    reports = app.home / "reports"
+    with app.store.session(read_only=True) as session:
+        known = Campaigns(session).get(CAMPAIGN)
+    write_site(app, scores, reports, [known] if known else [])
     # What is not a terminal may be kept as a log, and a password must not be.
     passwords = credentials.load(running.credentials_file) if sys.stdout.isatty() else {}
     desks = show(app.store, CAMPAIGN).desks
-    click.echo(f"\nreport      {report}")
+    click.echo(f"\nreport      {reports / 'index.html'}")
     for desk in desks:
         password = passwords.get(desk.email or "", f"in {running.credentials_file}")
         click.echo(f"labelling   {desk.url}\n  log in    {desk.email}\n  password  {password}")

@@ -12,9 +12,11 @@ from annotate.cli.app import App
 from annotate.cli.output import deliver
 from annotate.cli.report_annotators import command as annotators
 from annotate.cli.report_campaign import command as campaign_command
+from annotate.cli.report_corpus import command as corpus
+from annotate.cli.report_site import command as site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from annotate.report import ArticleReport
     from annotate.score import Score
@@ -27,6 +29,8 @@ def command() -> None:
 
 command.add_command(annotators)
 command.add_command(campaign_command)
+command.add_command(corpus)
+command.add_command(site)
 
 
 @command.command()
@@ -57,22 +61,16 @@ def article_report_of(
     return report
 
 
-def reports_of(app: App, scores: Sequence[Score]) -> list[ArticleReport]:
-    """A report for each score, of the revision that was scored."""
+def reports_of(app: App, scores: Iterable[Score]) -> Iterator[ArticleReport]:
+    """A report for each score, of the revision that was scored, one at a time."""
     from annotate.report import article_report
     from annotate.store import Articles
 
-    with app.store.session(read_only=True) as session:
-        articles = Articles(session)
-        found = [(score, articles.get(score.article, score.article_revision)) for score in scores]
-    return [article_report(score, article, app.scheme) for score, article in found if article is not None]
-
-
-def write_reports(app: App, scores: Sequence[Score]) -> Path:
-    """Writes the pages of these scores and their index into the home; the path of the index."""
-    from annotate.report.folder import write
-
-    return write(reports_of(app, scores), app.scheme, app.home / "reports")
+    for score in scores:
+        with app.store.session(read_only=True) as session:
+            article = Articles(session).get(score.article, score.article_revision)
+        if article is not None:
+            yield article_report(score, article, app.scheme)
 
 
 def rendered(app: App, report: ArticleReport, format_: str) -> str:

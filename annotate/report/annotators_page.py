@@ -8,14 +8,18 @@ from annotate.consensus.agreement.words import topic
 from annotate.consensus.work import Work
 from annotate.core.pace import in_words
 from annotate.report.annotators import RULES, AnnotatorsReport
+from annotate.report.charts import Figure, ranges
 from annotate.report.html import page
+from annotate.report.links import NOWHERE, Links
 from annotate.scheme import Scheme
 
 
-def html(report: AnnotatorsReport, scheme: Scheme) -> str:
+def html(report: AnnotatorsReport, scheme: Scheme, links: Links = NOWHERE) -> str:
     """The whole report as one HTML page."""
     return page(
         "annotators.html.j2",
+        links=links,
+        figures=[one for one in (_alike(report),) if one.rows],
         report=report,
         rules=RULES,
         topic=lambda name: topic(name, scheme),
@@ -68,3 +72,16 @@ def led(one: Work) -> str:
         f"{said}: {percent(marks.kept_right, marks.right)} of the {marks.right} that were right, "
         f"{percent(marks.kept_wrong, marks.wrong)} of the {marks.wrong} that were not."
     )
+
+
+def _alike(report: AnnotatorsReport) -> Figure:
+    found = [(one.annotator, one.alike) for one in report.work if one.alike.value is not None]
+    rows = [(name, _percent(one.low), _percent(one.value), _percent(one.high)) for name, one in found]
+    said = (
+        "Of all that was decided, what each decided as the verdict or the others did; the band covers 90 %."
+    )
+    return ranges("How alike", said, ("Annotator", "From", "Alike, %", "To"), rows)
+
+
+def _percent(part: float | None) -> float | None:
+    return None if part is None else round(100 * part)

@@ -39,18 +39,28 @@ def html(report: ArticleReport, scheme: Scheme, links: Links = NOWHERE) -> str:
     )
 
 
-def page(template: str, *, links: Links = NOWHERE, **values: object) -> str:
-    """A page from one of our templates, with the shared style and a policy that allows nothing but it."""
-    style = _style()
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    shared = {"style": Markup(style), "policy": policy, "words": words, "links": links}  # noqa: S704 - ours
+def page(template: str, *, links: Links = NOWHERE, script: str = "", **values: object) -> str:
+    """A page from one of our templates, with the shared style and a policy that allows nothing but it.
+
+    Args:
+        script: the name of one of ours, for a page that reads without it.
+    """
+    style, code = _ours("page.css"), _ours(script) if script else Markup()
+    allowed = f"style-src 'sha256-{_digest(style)}'" + (
+        f"; script-src 'sha256-{_digest(code)}'" if code else ""
+    )
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    shared = {"style": style, "script": code, "policy": policy, "words": words, "links": links}
     return _environment().get_template(template).render(**shared, **values)
 
 
 @cache
-def _style() -> str:
-    return (files("annotate.report") / "templates" / "page.css").read_text("utf-8")
+def _ours(name: str) -> Markup:
+    return Markup((files("annotate.report") / "templates" / name).read_text("utf-8"))  # noqa: S704 - ours
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
 
 
 @cache

@@ -12,12 +12,15 @@ class Links:
 
     Attributes:
         nav: name and address of what every page leads to, in that order.
-        articles, outlets: id or name to address; what is not in them is not linked.
+        articles, outlets, campaigns, annotators: id or name to address; what is not in them is not linked
+            (`annotators` by campaign).
     """
 
     nav: tuple[tuple[str, str], ...] = ()
     articles: Mapping[str, str] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
+    campaigns: Mapping[str, str] = field(default_factory=dict)
+    annotators: Mapping[str, str] = field(default_factory=dict)
 
 
 NOWHERE = Links()

@@ -16,7 +16,6 @@ import pytest
 from annotate.core import Annotation, Article, Link, Span
 from annotate.report import ArticleReport, article_report, words
 from annotate.report.as_json import as_json
-from annotate.report.folder import file_name, write
 from annotate.report.html import html
 from annotate.report.text import WIDTH, text
 from annotate.resources import shipped
@@ -148,26 +147,6 @@ def test_the_page_allows_nothing_but_its_own_style() -> None:
     assert f"default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;" in said
     assert not re.search(r'(src|href)="(?!#)', said)
     assert "style=" not in said
-
-
-@pytest.mark.parametrize(
-    ("article", "name"),
-    [
-        ("harbour-wall", r"harbour-wall\.html"),
-        ("https://outlet.example/a/b", r"https---outlet\.example-a-b-[0-9a-f]{8}\.html"),
-        ("index", r"index-[0-9a-f]{8}\.html"),
-        ("../../etc", r"-..-etc-[0-9a-f]{8}\.html"),
-    ],
-)
-def test_a_page_has_a_name_that_any_file_system_takes(article: str, name: str) -> None:
-    assert re.fullmatch(name, file_name(article))
-
-
-def test_a_folder_has_a_page_for_each_article_and_an_index_to_them(reports: Reports, tmp_path: Path) -> None:
-    index = write(list(reports.values()), the_scheme(), tmp_path / "reports")
-    linked = re.findall(r'href="([^"#]+)"', index.read_text("utf-8"))
-    assert len(linked) == len(reports)
-    assert all((index.parent / one).is_file() for one in linked)
 
 
 def hostile() -> ArticleReport:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
-from annotate.core.errors import UsageError
+from annotate.consensus.agreement import agreement
+from annotate.report import charts
+from annotate.report.campaign import CampaignReport
+from annotate.report.campaign_page import html
 from annotate.report.charts import Figure, bars, histogram, ranges, trend
+from annotate.report.summary import summarise
+from annotate.store import Campaign
+from tests.support.scheme import the_scheme
 
 NASTY = "<script>alert(1)</script> & \u202eevil \"class='x'\" "
 RANGE = ("Name", "From", "Score", "To")
@@ -69,8 +75,11 @@ def test_where_there_is_nothing_nothing_is_drawn() -> None:
     assert bars("Bars", "said", ("Name", "Number"), []).picture == ""
 
 
-def test_without_the_extra_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(UsageError, match="charts need an extra") as raised:
-        bars("Bars", "said", ("Name", "Number"), [("a", 1)])
-    assert "annotate[charts]" in raised.value.remedy
+def test_without_the_extra_the_table_stands_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(charts, "find_spec", lambda name: None)
+    figure = bars("Bars", "said", ("Name", "Number"), [("a", 1)])
+    assert (figure.picture, figure.rows) == ("", (("a", 1),))
+    summary = replace(summarise([]), sources={"named_person": 1})
+    page = html(CampaignReport(Campaign("c"), (), summary, agreement([], the_scheme()), {}, 0), the_scheme())
+    assert "install annotate[charts]" in page
+    assert "<details open>" in page

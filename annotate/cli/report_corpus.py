@@ -1,0 +1,72 @@
+"""`annotate report corpus`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import deliver, plain_table
+from annotate.cli.report_campaign import articles, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotate.report.corpus import CorpusReport
+    from annotate.score import Score
+
+
+@click.command("corpus")
+@click.option("--rubric", help="Version of the rubric; default: 1.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "html", "csv"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
+)
+def command(rubric: str | None, format_: str, out: Path | None) -> None:
+    """All articles that people have read, together: how they are sourced, from which outlets and months.
+
+    Outlets stand in the order of the alphabet, and no number stands beside one.
+    """
+    from annotate.report.corpus import as_json, html
+    from annotate.report.rows import as_csv
+
+    app = App()
+    report = corpus_report_of(app, app.scores(None, None, rubric))
+    forms = {
+        "text": lambda: text(report),
+        "json": lambda: json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n",
+        "html": lambda: html(report, app.scheme),
+        "csv": lambda: as_csv(report.rows),
+    }
+    deliver(forms[format_](), out)
+
+
+def corpus_report_of(app: App, scores: Sequence[Score]) -> CorpusReport:
+    """The report on these scores, which are those of all articles that people have read."""
+    from annotate.report.corpus import corpus_report
+    from annotate.store import Articles
+
+    with app.store.session(read_only=True) as session:
+        stored = len(Articles(session).ids())
+    return corpus_report(rows_of(app, scores), stored)
+
+
+def text(report: CorpusReport) -> str:
+    """The report as plain tables; ends with a newline."""
+    from annotate.report import words
+    from annotate.report.corpus import progress
+    from annotate.report.summary import claims
+
+    outlets = plain_table(("Outlet", "Articles read"), report.outlets.items(), right=("Articles read",))
+    months = plain_table(("Published", "Articles read"), report.months.items(), right=("Articles read",))
+    parts = (progress(report), claims(report.summary), outlets, months, articles(report.rows))
+    return "\n\n".join((*parts, words.DISCLAIMER)) + "\n"
