@@ -16,7 +16,7 @@ import platformdirs
 
 from annotate.campaigns.create import MODEL, Request, create
 from annotate.core import Annotation, Article
-from annotate.detect import detect, load_lexicon
+from annotate.detect import Detector, detect, load_lexicon
 from annotate.intake.add import add
 from annotate.resources import shipped
 from annotate.scheme import load_scheme
@@ -33,6 +33,7 @@ MARKED = 40
 SCHEME = load_scheme(shipped("config", "scheme.toml"))
 DISAGREEMENT = load_disagreement(shipped("config", "rubrics", "disagreement.toml"))
 LEXICON = load_lexicon(shipped("config", "lexicon"))
+DETECTOR = Detector(LEXICON, SCHEME)
 WHO = ("Ada Lee", "Omar Haddad", "Ruth Stone", "Karl Weber", "Nina Petrova")
 
 Payload = dict[str, Any]

@@ -22,7 +22,7 @@ from annotate.store import Cursors, Desk
 from annotate.studio.feed import pages, updated_since
 from annotate.studio.sweep import OVERLAP
 from annotate.studio.sync import sync
-from bench.desk import DISAGREEMENT, LEXICON, SCHEME, Served, annotated, served, task
+from bench.desk import DETECTOR, DISAGREEMENT, SCHEME, Served, annotated, served, task
 from bench.ratio import Result, timed
 
 TASKS = int(os.environ.get("ANNOTATE_BENCH_TASKS", "1000"))
@@ -41,7 +41,7 @@ def loading(here: Served) -> Iterator[Result]:
     tasks = [task(one) for one in here.articles()]
     posted = timed(lambda: here.send(bare, tasks))
     loaded = timed(
-        lambda: load(here.store, here.studio, SCHEME, LEXICON, ours.campaign, disagreement=DISAGREEMENT)
+        lambda: load(here.store, here.studio, SCHEME, DETECTOR, ours.campaign, disagreement=DISAGREEMENT)
     )
     yield told("load", loaded, posted, 1.25)
 

@@ -14,7 +14,7 @@ from annotate.campaigns.revise import newer_texts
 from annotate.campaigns.serving import pending_qualification
 from annotate.core import Annotation, Article
 from annotate.core.errors import StudioError
-from annotate.detect import Lexicon, detect
+from annotate.detect import Detector
 from annotate.scheme import Scheme
 from annotate.scheme.depth import at_depth
 from annotate.scheme.labelstudio import render
@@ -35,7 +35,7 @@ def load(
     store: Store,
     studio: Studio,
     scheme: Scheme,
-    lexicon: Lexicon,
+    detector: Detector,
     name: str,
     *,
     disagreement: Disagreement,
@@ -51,6 +51,7 @@ def load(
 
     Args:
         scheme: the one in force; a campaign that labels with an older one is sent that one's pre-marks.
+        detector: what pre-marks.
         disagreement: what a queue by expected disagreement goes by, while the campaign has no table of its
             own.
         force: also articles that are too long for the editor.
@@ -69,12 +70,13 @@ def load(
     for line in closed:
         say(line)
     page, asked = render(scheme, campaign.depth), at_depth(scheme, campaign.depth)
+    marking = detector.under(scheme)
 
     @lru_cache(_KEPT)
     def premark(article: Article) -> Annotation:
-        return detect(article, lexicon, scheme)
+        return marking.detect(article)
 
-    loaded, model = [], f"{MODEL} {version('annotate')}"
+    loaded, model = [], f"{detector.name} {version('annotate')}"
     ordered = queues(store, Grounds(scheme, premark, disagreement), name)
     for one in ordered:
         desk, rank = one.desk, ranks(one.places)

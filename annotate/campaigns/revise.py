@@ -12,7 +12,7 @@ from annotate.campaigns.carry import carried, with_new
 from annotate.campaigns.create import MODEL, Say, open_campaign
 from annotate.campaigns.standing import readable
 from annotate.core import Annotation, Article
-from annotate.detect import Lexicon, detect
+from annotate.detect import Detector
 from annotate.scheme import Scheme
 from annotate.scheme.depth import at_depth
 from annotate.scheme.labelstudio import render
@@ -52,7 +52,7 @@ def revise(
     store: Store,
     studio: Studio,
     scheme: Scheme,
-    lexicon: Lexicon,
+    detector: Detector,
     name: str,
     *,
     dry_run: bool = False,
@@ -78,7 +78,7 @@ def revise(
     revised = []
     for desk in desks:
         say(f"desk {desk.annotator}")
-        revised.append(_revise(store, studio, campaign, desk, labels, lexicon, dry_run))
+        revised.append(_revise(store, studio, campaign, desk, labels, detector, dry_run))
     return revised
 
 
@@ -98,7 +98,7 @@ def _revise(
     campaign: Campaign,
     desk: Desk,
     scheme: Scheme,
-    lexicon: Lexicon,
+    detector: Detector,
     dry_run: bool,
 ) -> Revised:
     with store.session(read_only=True) as session:
@@ -107,14 +107,15 @@ def _revise(
     over = {one.id: carried(was.annotation, was.article, one) for one in wanted if (was := read.get(one.id))}
 
     def premark(article: Article) -> Annotation:
-        made = detect(article, lexicon, scheme)
+        made = detector.under(scheme).detect(article)
         if article.id not in over:
             return made
         return with_new(over[article.id], made, read[article.id].article, article)
 
     job = Job(
         store, studio, desk, at_depth(scheme, campaign.depth), premark, MODEL,
-        f"{MODEL} {version('annotate')}, carried over", partial(_is_bare, campaign, desk), articles=wanted,
+        f"{detector.name} {version('annotate')}, carried over", partial(_is_bare, campaign, desk),
+        articles=wanted,
     )  # fmt: skip
     expected = Expected(description(campaign, desk), render(scheme, campaign.depth))
     tasks = look(studio, desk, expected).tasks

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotate.campaigns.estimates import Estimated
-    from annotate.detect import Lexicon
+    from annotate.detect import Detector, Lexicon
     from annotate.scheme import Scheme
     from annotate.score import Disagreement, Score
     from annotate.score.rubric import Rubric
@@ -81,6 +81,19 @@ class App:
         from annotate.detect import load_lexicon
 
         return load_lexicon(shipped("config", "lexicon"), self.home / "config" / "lexicon")
+
+    def detector(self, model: str = "default") -> Detector:
+        """What marks by machine: the shipped model, `rules` alone, or the model of a file.
+
+        Raises:
+            UsageError: when there is no such model.
+        """
+        from annotate.detect import Detector, load_model
+
+        if model == "rules":
+            return Detector(self.lexicon(), self.scheme)
+        file = shipped("models", "default.npz") if model == "default" else Path(model)
+        return Detector(self.lexicon(), self.scheme, load_model(file))
 
     def rubric(self, version: str | None = None) -> Rubric:
         """A rubric by its version.

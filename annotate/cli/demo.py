@@ -83,7 +83,7 @@ def tell(app: App, running: Running) -> None:
             app.store, studio, app.scheme, app.config("guidelines.md").read_text("utf-8"), request,
             credentials_file=running.credentials_file, say=say,
         )  # fmt: skip
-        told(load(app.store, studio, app.scheme, app.lexicon(), CAMPAIGN, disagreement=app.disagreement()))
+        told(load(app.store, studio, app.scheme, app.detector(), CAMPAIGN, disagreement=app.disagreement()))
         for slug, annotations in given.items():
             sent = submit(
                 app.store, studio, running.credentials_file, app.scheme, CAMPAIGN, slug, annotations

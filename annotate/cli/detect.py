@@ -14,7 +14,7 @@ from annotate.cli.output import say
 from annotate.core.errors import Refused
 
 if TYPE_CHECKING:
-    from annotate.core import Annotation
+    from annotate.core import Annotation, Article
     from annotate.intake.canonical import Canonical
     from annotate.intake.readers.base import Incoming, Refusal
 
@@ -40,25 +40,31 @@ class Detect(click.Group):
 )
 @click.argument("file", default="-")
 @click.option(
-    "--model", default="default", show_default=True, help="`rules`, or `default` (the rules, for now)."
+    "--model",
+    default="default",
+    show_default=True,
+    metavar="default|rules|PATH",
+    help="The shipped model, the rules alone, or a model's file.",
 )
+@click.option("--attributed", is_flag=True, help="Leave out the writer's own claims.")
 @click.pass_context
-def command(context: click.Context, file: str, model: str) -> int:
+def command(context: click.Context, file: str, model: str, attributed: bool) -> int:
     """Mark a text by machine; needs no home.
 
     FILE ending in .jsonl is a line an article, anything else one article; standard input likewise by its
-    first line. Writes a JSON object an article; start and end count code points of the text as given. A file
-    that is called as a command is, such as evaluate, is named with its folder: ./evaluate.
+    first line. Writes a JSON object an article; start and end count code points of the text as given. An
+    assertion that stands around its source and cue has its parts beside them, too. A file that is called as
+    a command is, such as evaluate, is named with its folder: ./evaluate.
     """
     if context.invoked_subcommand is not None:
         return 0
     import json
 
-    from annotate.cli.detect_marks import detector
+    from annotate.detect.attributed import only_attributed
     from annotate.intake.articles import make_article
     from annotate.intake.readers.find import read
 
-    detect, refused = detector(App(), model), 0
+    detector, refused = App().detector(model), 0
     for incoming in read(file):
         try:
             article, canonical = make_article(_readable(incoming))
@@ -66,8 +72,9 @@ def command(context: click.Context, file: str, model: str) -> int:
             say(f"refused: {incoming.source}: {error}")
             refused += 1
             continue
-        found = detect(article)
-        sys.stdout.write(json.dumps(as_given(article.id, found, canonical), ensure_ascii=False) + "\n")
+        found = detector.detect(article)
+        found = only_attributed(found) if attributed else found
+        sys.stdout.write(json.dumps(as_given(article, found, canonical), ensure_ascii=False) + "\n")
     return Refused.exit_code if refused else 0
 
 
@@ -79,21 +86,26 @@ def _readable(incoming: Incoming | Refusal) -> Incoming:
     return incoming
 
 
-def as_given(id_: str, found: Annotation, canonical: Canonical) -> dict[str, Any]:
+def as_given(article: Article, found: Annotation, canonical: Canonical) -> dict[str, Any]:
     """The contract's object; marks on a title put in front, which the given text lacks, are left out."""
-    marks = {mark["id"]: mark for mark in _marks(found, canonical)}
+    marks = {mark["id"]: mark for mark in _marks(article, found, canonical)}
     links = [
         {"type": link.type, "from": link.from_id, "to": link.to_id}
         for link in found.links
         if link.from_id in marks and link.to_id in marks
     ]
-    return {"id": id_, "marks": list(marks.values()), "links": links}
+    return {"id": article.id, "marks": list(marks.values()), "links": links}
 
 
-def _marks(found: Annotation, canonical: Canonical) -> Iterator[dict[str, Any]]:
+def _marks(article: Article, found: Annotation, canonical: Canonical) -> Iterator[dict[str, Any]]:
+    from annotate.detect.attributed import attributed, parts
+
+    told = attributed(found)
     for mark in found.marks:
+        pieces = parts(found, mark, article.text) if mark.id in told else (mark.span,)
         try:
             span = canonical.to_given(mark.span)
+            given = [canonical.to_given(piece) for piece in pieces]
         except ValueError:
             continue
         yield {
@@ -101,6 +113,7 @@ def _marks(found: Annotation, canonical: Canonical) -> Iterator[dict[str, Any]]:
             "label": mark.label,
             "start": span.start,
             "end": span.end,
+            **({"parts": [[piece.start, piece.end] for piece in given]} if len(given) > 1 else {}),
             "attributes": dict(mark.attributes),
             "confidence": mark.confidence,
         }

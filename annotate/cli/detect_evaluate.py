@@ -46,14 +46,13 @@ def command(
     has them, with the interval that covers 90 % of resamples of the articles. Where GOLD marks none of the
     writer's own claims, neither do the machine's count.
     """
-    from annotate.cli.detect_marks import detector
     from annotate.evaluation import compare, evaluate, shown
     from annotate.evaluation.reading import marked_by
 
     app = App()
     articles = _texts(texts)
     golds, refused = _golds(gold, articles)
-    compared = compare(golds, marked_by(detector(app, model), articles))
+    compared = compare(golds, marked_by(app.detector(model).detect, articles))
     if predictions is not None:
         lines = [json.dumps(row, ensure_ascii=False) for row in shown.predictions(compared)]
         deliver("\n".join(lines) + "\n", predictions)

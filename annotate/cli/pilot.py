@@ -87,7 +87,7 @@ def _opened(app: App, campaign: str, annotators: str, articles: str | None, dept
         known = to.credentials
         create(app.store, studio, app.scheme, guidelines, request, credentials_file=known, say=say)
         loaded = load(
-            app.store, studio, app.scheme, app.lexicon(), campaign,
+            app.store, studio, app.scheme, app.detector(), campaign,
             disagreement=app.disagreement(), say=say,
         )  # fmt: skip
     code = told(loaded)

@@ -60,15 +60,14 @@ def command(
 def _grounds(app: App) -> Grounds:
     from annotate.campaigns.queue.serve import Grounds
     from annotate.core import Annotation, Article
-    from annotate.detect import detect
 
-    lexicon, scheme = app.lexicon(), app.scheme
+    detector = app.detector()
 
     @lru_cache(512)
     def premark(article: Article) -> Annotation:
-        return detect(article, lexicon, scheme)
+        return detector.detect(article)
 
-    return Grounds(scheme, premark, app.disagreement())
+    return Grounds(app.scheme, premark, app.disagreement())
 
 
 def _cut(shown: dict[str, object], top: int | None) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from annotate.detect.grammar import is_finite
 from annotate.detect.passage import Passage
@@ -13,7 +14,7 @@ from annotate.detect.sources import Range
 @dataclass(frozen=True)
 class Attribution:
     """Token ranges of one passage; `confidence` is that of the whole construction, 0 to 1;
-    `lemma` is its verb's, where it has one."""
+    `lemma` is its verb's, where it has one; `each` is the confidence in single ranges, where it is known."""
 
     cue: Range
     source: Range | None
@@ -21,6 +22,11 @@ class Attribution:
     stance: str
     confidence: float
     lemma: str = ""
+    each: Mapping[Range, float] = field(default_factory=dict, compare=False)
+
+    def sure_of(self, range_: Range, otherwise: float) -> float:
+        """The confidence in one of its ranges."""
+        return self.each.get(range_, otherwise)
 
 
 def floor_of(passage: Passage, at: int) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from annotate.core import Article
 from annotate.detect.attribution import Attribution
-from annotate.detect.attributions import attributions, orphans
-from annotate.detect.cues import find_cues
+from annotate.detect.attributions import orphans
 from annotate.detect.draft import Draft, Key
+from annotate.detect.found import Found, Sure
 from annotate.detect.grammar import PRONOUNS, word_set
 from annotate.detect.hedges import hedges
 from annotate.detect.identity import identity, is_place, number, reason
@@ -16,7 +16,7 @@ from annotate.detect.kinds import kind
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.narrator import claims
 from annotate.detect.passage import Passage
-from annotate.detect.sources import Range, each_named, subject
+from annotate.detect.sources import Range, each_named, nearest, subject
 
 UNNAMED = ("unnamed_described", "unnamed_bare")
 UNPLACED = ("unnamed_bare", "vague_collective")
@@ -26,20 +26,28 @@ OWN, QUOTED_ON = 0.4, 0.6
 
 
 def mark_passage(
-    draft: Draft, one: Passage, article: Article, lexicon: Lexicon, speaker: Key | None
+    draft: Draft,
+    one: Passage,
+    article: Article,
+    lexicon: Lexicon,
+    found: Found,
+    speaker: Key | None,
 ) -> Key | None:
-    """Marks one paragraph; gives the speaker with whom a quotation in the next may go on."""
-    found = attributions(one, find_cues(one, lexicon))
-    for attribution in found:
+    """Marks what was found in one paragraph; gives the speaker with whom the next may go on."""
+    for attribution in found.attributions:
         speaker = _mark_attribution(draft, one, article.text, lexicon, attribution) or speaker
-    _link_conduits(draft, one, lexicon, found)
-    for quote in orphans(one, found):
+    _link_conduits(draft, one, lexicon, found.attributions)
+    _mark_alone(draft, one, article.text, lexicon, found.alone, speaker)
+    for quote in orphans(one, found.attributions):
+        if found.is_told((quote.start, quote.end)):
+            continue
         key = _assertion(draft, one, lexicon, (quote.start, quote.end), QUOTED_ON)
         if speaker is not None and quote.start == 0:
             draft.link("attributed_to", key, speaker)
     headline = article.title is not None and one.span.start == 0
-    for claim in claims(one, found, headline):
-        _assertion(draft, one, lexicon, claim, OWN)
+    for claim in claims(one, found.attributions, headline):
+        if not found.is_told(claim):
+            _assertion(draft, one, lexicon, claim, OWN)
     _mark_hedges(draft, one, lexicon)
     return speaker
 
@@ -48,16 +56,41 @@ def _mark_attribution(
     draft: Draft, one: Passage, text: str, lexicon: Lexicon, found: Attribution
 ) -> Key | None:
     cue = draft.mark("CUE", one.cut(*found.cue), found.confidence, {"stance": found.stance})
-    sources = []
-    for part in each_named(one, found.source, lexicon) if found.source else ():
-        attributes = source_attributes(one, part, text, lexicon, found.lemma)
-        sources.append(draft.mark("SOURCE", one.cut(*part), found.confidence, attributes))
+    sources = _mark_sources(draft, one, text, lexicon, found, found.source) if found.source else []
     for content in found.contents:
-        key = _assertion(draft, one, lexicon, content, found.confidence - 0.1, found.lemma)
+        sure = found.sure_of(content, found.confidence - 0.1)
+        key = _assertion(draft, one, lexicon, content, sure, found.lemma)
         draft.link("cued_by", key, cue)
         for source in sources:
             draft.link("attributed_to", key, source)
     return sources[0] if sources else None
+
+
+def _mark_sources(
+    draft: Draft, one: Passage, text: str, lexicon: Lexicon, found: Attribution, source: Range
+) -> list[Key]:
+    sure = found.sure_of(source, found.confidence)
+    return [
+        draft.mark("SOURCE", one.cut(*part), sure, source_attributes(one, part, text, lexicon, found.lemma))
+        for part in each_named(one, source, lexicon)
+    ]
+
+
+def _mark_alone(
+    draft: Draft, one: Passage, text: str, lexicon: Lexicon, alone: Sure, speaker: Key | None
+) -> None:
+    """Marks spans in no attribution; an assertion is its nearest source's, else the last speaker's."""
+    sources = [range_ for label, range_ in alone if label == "SOURCE"]
+    for (label, range_), sure in alone.items():
+        if label == "CUE":
+            draft.mark(label, one.cut(*range_), sure, {"stance": "neutral"})
+        elif label == "SOURCE":
+            draft.mark(label, one.cut(*range_), sure, source_attributes(one, range_, text, lexicon))
+        else:
+            key = _assertion(draft, one, lexicon, range_, sure, "")
+            holder = ("SOURCE", one.cut(*nearest(range_, sources))) if sources else speaker
+            if holder is not None:
+                draft.link("attributed_to", key, holder)
 
 
 def _assertion(

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from annotate.core import Annotation, Article, Span
+from annotate.detect.attribution import Attribution
+from annotate.detect.attributions import attributions
 from annotate.detect.central import mark_central
 from annotate.detect.coreference import link_sources
+from annotate.detect.cues import find_cues
 from annotate.detect.draft import Draft, Key
+from annotate.detect.found import Found
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.marking import mark_passage
 from annotate.detect.noise import dateline, noise
 from annotate.detect.passage import Passage, passage
 from annotate.scheme import Scheme
 
+if TYPE_CHECKING:
+    from annotate.detect.model import Model
+
 ANNOTATOR = "machine"
 
 
-def detect(article: Article, lexicon: Lexicon, scheme: Scheme) -> Annotation:
-    """Pre-marks an article by rules: the same article and lists give the same marks.
+def detect(article: Article, lexicon: Lexicon, scheme: Scheme, model: Model | None = None) -> Annotation:
+    """Pre-marks an article: the same article, lists and model give the same marks.
 
-    Every mark has the origin `prediction` and a confidence. Assertions without a source are the writer's own.
+    By rules alone, or, given a model, with its sources, cues and assertions, which the rules fill with
+    attributes. Every mark has the origin `prediction` and a confidence. Assertions without a source or a cue
+    are the writer's own.
     """
     draft = Draft()
-    noisy = noise(article, lexicon)
-    for index, kind_ in sorted(noisy.items()):
-        draft.mark("NOISE", article.paragraphs[index], 0.8, {"type": kind_})
-    passages = [
-        _passage(draft, article, paragraph)
-        for index, paragraph in enumerate(article.paragraphs)
-        if index not in noisy
-    ]
+    passages = mark_noise(draft, article, lexicon)
     speaker: Key | None = None
-    for one in passages:
-        speaker = mark_passage(draft, one, article, lexicon, speaker)
+    for one, found in zip(passages, find(passages, lexicon, model), strict=True):
+        speaker = mark_passage(draft, one, article, lexicon, found, speaker)
     link_sources(draft, article.text, lexicon)
     mark_central(draft, article, [one.span for one in passages])
     marks, links = draft.finish()
@@ -48,6 +51,33 @@ def detect(article: Article, lexicon: Lexicon, scheme: Scheme) -> Annotation:
         scheme=scheme.version,
         origin="machine",
     )
+
+
+def mark_noise(draft: Draft, article: Article, lexicon: Lexicon) -> list[Passage]:
+    """Marks what is not the article, and gives the paragraphs that are."""
+    noisy = noise(article, lexicon)
+    for index, kind_ in sorted(noisy.items()):
+        draft.mark("NOISE", article.paragraphs[index], 0.8, {"type": kind_})
+    return [
+        _passage(draft, article, paragraph)
+        for index, paragraph in enumerate(article.paragraphs)
+        if index not in noisy
+    ]
+
+
+def ruled(one: Passage, lexicon: Lexicon) -> list[Attribution]:
+    """What the rules find in a paragraph."""
+    return attributions(one, find_cues(one, lexicon))
+
+
+def find(passages: Sequence[Passage], lexicon: Lexicon, model: Model | None) -> list[Found]:
+    """What each paragraph holds: as the rules have it, or as a model does that is told what they say."""
+    by_rules = [ruled(one, lexicon) for one in passages]
+    if model is None:
+        return [Found(found) for found in by_rules]
+    from annotate.detect.model.marking import read
+
+    return read(model, passages, by_rules, lexicon)
 
 
 def _passage(draft: Draft, article: Article, paragraph: Span) -> Passage:

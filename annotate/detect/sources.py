@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from annotate.detect.grammar import (
     AUXILIARIES,
@@ -342,3 +343,8 @@ def each_named(passage: Passage, source: Range, lexicon: Lexicon) -> tuple[Range
     parts = tuple((one, other) for one, other in zip(starts, ends, strict=True) if one < other)
     named = [all(word.text[:1].isupper() for word in passage.tokens[slice(*part)]) for part in parts]
     return parts if all(named[:-1]) else (source,)
+
+
+def nearest(one: Range, others: Sequence[Range]) -> Range:
+    """The range fewest tokens away; of two the earlier."""
+    return min(others, key=lambda other: (max(one[0] - other[1], other[0] - one[1]), other))

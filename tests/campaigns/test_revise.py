@@ -7,7 +7,7 @@ import pytest
 from annotate.campaigns.revise import Revised, newer_texts, revise
 from annotate.core.errors import StudioError
 from annotate.store import Annotations, Articles
-from tests.support.bench import TEXT, Bench, article, region, the_lexicon
+from tests.support.bench import TEXT, Bench, article, region, the_detector
 from tests.support.scheme import the_scheme
 
 pytestmark = pytest.mark.studio
@@ -24,7 +24,7 @@ def add(bench: Bench, *ids: str, text: str = NEW) -> None:
 
 
 def revised(bench: Bench, **said: bool) -> dict[str, Revised]:
-    done = revise(bench.store, bench.owner, the_scheme(), the_lexicon(), bench.name, **said)
+    done = revise(bench.store, bench.owner, the_scheme(), the_detector(), bench.name, **said)
     return {one.loaded.desk.annotator: one for one in done}
 
 

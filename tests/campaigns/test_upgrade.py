@@ -20,7 +20,7 @@ from annotate.studio.client import Studio
 from annotate.studio.errors import StudioUnreachable
 from annotate.studio.sync import sync
 from tests.scheme.test_under import renamed, version, without_label
-from tests.support.bench import Bench, article, region, the_disagreement, the_lexicon
+from tests.support.bench import Bench, article, region, the_detector, the_disagreement
 from tests.support.scheme import the_scheme
 
 pytestmark = pytest.mark.studio
@@ -168,7 +168,7 @@ def test_an_upgrade_that_dies_is_finished_by_the_next(bench, monkeypatch):
 def test_a_campaign_that_is_not_upgraded_goes_on_with_its_own_version(bench):
     bench.create("a")
     now = without_label("HEDGE")
-    load(bench.store, bench.owner, now, the_lexicon(), bench.name, disagreement=the_disagreement())
+    load(bench.store, bench.owner, now, the_detector(), bench.name, disagreement=the_disagreement())
     bench.annotate("a", MAY)
     assert at(bench, now).new == 1
     assert bench.current("a")[0].scheme == "1"

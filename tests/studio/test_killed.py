@@ -24,16 +24,16 @@ from annotate.store import open_store
 from annotate.studio import feed, load as loading
 from annotate.studio.client import Studio
 from annotate.studio.sync import sync
-from tests.support.bench import the_disagreement, the_lexicon
+from tests.support.bench import the_detector, the_disagreement
 from tests.support.scheme import the_scheme
 
 what, database, url, token_file, name = sys.argv[1:]
 loading.BATCH = feed.PAGE = 2
 token = Path(token_file).read_text().strip()
-store, studio, scheme, lexicon = open_store(database), Studio(url, token), the_scheme(), the_lexicon()
+store, studio, scheme, detector = open_store(database), Studio(url, token), the_scheme(), the_detector()
 print("ready", flush=True)
 if what == "load":
-    load(store, studio, scheme, lexicon, name, disagreement=the_disagreement())
+    load(store, studio, scheme, detector, name, disagreement=the_disagreement())
 else:
     sync(store, studio, scheme, name)
 """

@@ -13,7 +13,7 @@ from annotate.campaigns.create import Request, create
 from annotate.campaigns.load import load
 from annotate.campaigns.people import parse_annotators
 from annotate.core import Annotation, Article, Span
-from annotate.detect import Lexicon, load_lexicon
+from annotate.detect import Detector, Lexicon, load_lexicon
 from annotate.resources import shipped
 from annotate.score import Disagreement, load_disagreement
 from annotate.store import Annotations, Articles, Campaigns, Desk, Desks, Quarantine, Store, Tasks
@@ -27,6 +27,12 @@ from tests.support.scheme import the_scheme
 from tests.support.studio import Served
 
 TEXT = "Rain again\n\nMayor Ada Lee said it may rain 😀. Critics scoff.\n\nOthers denied that it would."
+
+
+@cache
+def the_detector() -> Detector:
+    """Rules alone, which need no time to be read in."""
+    return Detector(the_lexicon(), the_scheme())
 
 
 @cache
@@ -74,7 +80,7 @@ class Bench:
 
     def load(self, studio: Studio | None = None, **asked: Any) -> list[Loaded]:
         known = {"disagreement": the_disagreement(), **asked}
-        return load(self.store, studio or self.owner, the_scheme(), the_lexicon(), self.name, **known)
+        return load(self.store, studio or self.owner, the_scheme(), the_detector(), self.name, **known)
 
     def sync(self, studio: Studio | None = None, **asked: Any) -> Swept:
         return sync(self.store, studio or self.owner, the_scheme(), self.name, **asked)

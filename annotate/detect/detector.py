@@ -1,0 +1,33 @@
+"""A detector ready to mark: word lists, a scheme and, beyond rules alone, a trained model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from annotate.core import Annotation, Article
+from annotate.detect.lexicon import Lexicon
+from annotate.detect.model import Model
+from annotate.detect.rules import detect
+from annotate.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Detector:
+    """Marks articles, the same way each time; without a model by rules alone."""
+
+    lexicon: Lexicon
+    scheme: Scheme
+    model: Model | None = None
+
+    @property
+    def name(self) -> str:
+        """What its marks are signed with."""
+        return "rules" if self.model is None else self.model.name
+
+    def detect(self, article: Article) -> Annotation:
+        """The machine's annotation of an article."""
+        return detect(article, self.lexicon, self.scheme, self.model)
+
+    def under(self, scheme: Scheme) -> Detector:
+        """The same detector, for campaigns that label with another scheme."""
+        return replace(self, scheme=scheme)
