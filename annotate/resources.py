@@ -1,4 +1,4 @@
-"""Where the shipped `config/`, `migrations/`, `models/` and `seeds/` lie: in a wheel in `_data`, in a clone on top."""
+"""Where `config/`, `migrations/`, `models/`, `seeds/` lie: in a wheel in `_data`, in a clone on top."""
 
 from __future__ import annotations
 
