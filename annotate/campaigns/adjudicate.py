@@ -98,7 +98,9 @@ def adjudicate(
 def to_decide(found: Sequence[Case], *, all_: bool = False) -> list[Case]:
     """Those without a verdict that the readers differ on, or with `all_` that anybody has read."""
     return [
-        case for case in found if case.state == "open" or (all_ and case.state == "agreed" and case.readings)
+        case
+        for case in found
+        if case.readings and (case.state == "open" or (all_ and case.state == "agreed"))
     ]
 
 
@@ -132,18 +134,20 @@ def _job(
         model=READING,
         is_bare=lambda article: False,
         articles=[case.article for case in due],
-        rank=lambda article: by_id[article.id].contest.rank,
+        rank=lambda article: 0.0 if by_id[article.id].disputed else by_id[article.id].contest.rank,
         beside=lambda article: {names[one.annotator]: one for one in by_id[article.id].readings},
         data=lambda article: {
-            DIFFERENCES: told(by_id[article.id].contest, names, scheme),
+            DIFFERENCES: to_settle(by_id[article.id], names, scheme),
             MADE_FROM: made_from(by_id[article.id]),
         },
     )
 
 
 def made_from(case: Case) -> str:
-    """Identifies the readings that a task was made from, whatever their annotators are called there."""
-    return sha256(canonical_json(sorted(map(content_sha256, case.readings))).encode()).hexdigest()
+    """Identifies what a task was made from, readings and disputes, whatever annotators are called there."""
+    disputed = [f"{one.label} {one.span.start} {one.span.end} {one.why}" for one in case.disputed]
+    went_in = sorted(map(content_sha256, case.readings)) + disputed
+    return sha256(canonical_json(went_in).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _overtaken(studio: Studio, desk: Desk, found: Sequence[Case]) -> list[str]:
@@ -153,6 +157,16 @@ def _overtaken(studio: Studio, desk: Desk, found: Sequence[Case]) -> list[str]:
     return [
         one["article_id"] for one in tasks if now.get(one.get("article_id")) not in (None, one.get(MADE_FROM))
     ]
+
+
+def to_settle(case: Case, names: Mapping[str, str], scheme: Scheme) -> dict[str, str]:
+    """What is disputed, then what the readers differ on, as the labelling page shows it."""
+    disputed = {
+        f"Disputed {number}. {on_page(quoted(one.span.cut(case.article.text)))} "
+        f"{words.topic(one.label, scheme)}": on_page(one.why)
+        for number, one in enumerate(case.disputed, 1)
+    }
+    return {**disputed, **told(case.contest, names, scheme)}
 
 
 def told(contest: Contest, names: Mapping[str, str], scheme: Scheme) -> dict[str, str]:

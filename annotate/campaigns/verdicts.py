@@ -16,7 +16,7 @@ from annotate.core.codec import rfc3339
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme, at_depth
 from annotate.scheme.verdict import REASON
-from annotate.store import Annotations, Articles, Campaigns, Gold, Session, Store
+from annotate.store import Annotations, Articles, Campaigns, Dispute, Disputes, Gold, Session, Store
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Case:
         readings: of people, on the newest text; one an annotator, of those who could label it.
         verdict: the one that stands above them.
         earlier: a verdict on an earlier text. It is not applied to this one.
+        disputed: what is said against marks of the reading and no verdict has been made on since.
     """
 
     article: Article
@@ -55,10 +56,13 @@ class Case:
     contest: Contest
     verdict: Decision | None
     earlier: Decision | None
+    disputed: tuple[Dispute, ...] = ()
 
     @property
     def state(self) -> str:
-        """`decided`, `open` (they differ) or `agreed` (nothing to decide)."""
+        """`decided`, `open` (they differ, or a mark is disputed) or `agreed` (nothing to decide)."""
+        if self.disputed:
+            return "open"
         if self.verdict:
             return "decided"
         return "open" if self.contest.differences else "agreed"
@@ -76,14 +80,15 @@ class Case:
             "annotators": [one.annotator for one in self.readings],
             "differences": self.contest.differences,
             "central": len(self.contest.central),
+            "disputed": [_disputed(one, self.article) for one in self.disputed],
             "verdict": _told(self.verdict),
             "earlier": _told(self.earlier),
         }
 
 
 def cases(store: Store, scheme: Scheme, campaign: str) -> list[Case]:
-    """Every article of a campaign that has been read, as it is to be decided: what touches central claims
-    first, then what they differ on most; what is decided or agreed comes last.
+    """Every article of a campaign that has been read, as it is to be decided: what is disputed first, then
+    what touches central claims, then what they differ on most; what is decided or agreed comes last.
 
     Gold articles that were served in the campaign are none of them: they have been decided elsewhere.
 
@@ -99,7 +104,11 @@ def cases(store: Store, scheme: Scheme, campaign: str) -> list[Case]:
         ids = {one.article for one in Campaigns(session).assignments(campaign)}
         found = [case for id_ in sorted(ids) if (case := _case(session, id_, campaign, asked))]
     found = [case for case in found if case.article.id not in served or case.decided_in == campaign]
-    return sorted(found, key=lambda case: (case.state != "open", case.contest.rank, case.article.id))
+    return sorted(found, key=_first)
+
+
+def _first(case: Case) -> tuple[bool, bool, float, str]:
+    return case.state != "open", not case.disputed, case.contest.rank, case.article.id
 
 
 def _case(session: Session, article_id: str, campaign: str, scheme: Scheme) -> Case | None:
@@ -115,8 +124,14 @@ def _case(session: Session, article_id: str, campaign: str, scheme: Scheme) -> C
     if not people and verdict is None and earlier is None:
         return None
     able = tuple(voters(people))
+    disputes = Disputes(session).of(article_id, article.revision)
     return Case(
-        article, able, contest(able, article, scheme), _decision(verdict, people), _decision(earlier, ())
+        article,
+        able,
+        contest(able, article, scheme),
+        _decision(verdict, people),
+        _decision(earlier, ()),
+        tuple(one for one in disputes if one.settled is None),
     )
 
 
@@ -133,6 +148,11 @@ def _decision(verdict: Annotation | None, people: Sequence[Annotation]) -> Decis
         article_revision=verdict.article_revision,
         newer=sum(age(one) > age(verdict) for one in people),
     )
+
+
+def _disputed(one: Dispute, article: Article) -> Mapping[str, Any]:
+    words = one.span.cut(article.text)
+    return {"label": one.label, "words": words, "why": one.why, "at": rfc3339(one.at)}
 
 
 def _told(decision: Decision | None) -> Mapping[str, Any] | None:

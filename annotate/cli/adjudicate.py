@@ -32,9 +32,10 @@ def command(campaign: str, all_: bool, by: str | None, pseudonyms: bool, dry_run
     """Send what the annotators of CAMPAIGN differ on to an adjudication desk, and say what is decided.
 
     The desk is a Label Studio project of its own. Its page starts from the merged reading; the tabs above it
-    show each annotator's, side by side with Compare All. What touches central claims comes first. `annotate
-    sync` brings the verdicts back. A verdict stands above all votes, also above later ones, but never for
-    another text than the one it was made on. What counts is what the last sync brought.
+    show each annotator's, side by side with Compare All. What is disputed comes first, then what
+    touches central claims. `annotate sync` brings the verdicts back. A verdict stands above all votes, also
+    above later ones, but never for another text than the one it was made on. What counts is what the last
+    sync brought.
     """
     from annotate.campaigns.verdicts import cases
 
@@ -87,13 +88,14 @@ def _desk(app: App, campaign: str) -> Desk | None:
 
 
 def _table(shown: Sequence[Case]) -> None:
-    counts = ("Central", "Differences")
+    counts = ("Disputed", "Central", "Differences")
     emit_table(
         ("Article", "State", *counts, "Annotators", "Decided by", "When", "Why"),
         [
             (
                 case.article.id,
                 case.state,
+                len(case.disputed),
                 len(case.contest.central),
                 case.contest.differences,
                 ", ".join(one.annotator for one in case.readings),
@@ -108,6 +110,9 @@ def _table(shown: Sequence[Case]) -> None:
 
 
 def _remarks(case: Case) -> None:
+    if case.disputed:
+        again = "; its task is on the desk: submit it again" if case.verdict else ""
+        say(f"{case.article.id}: {counted(len(case.disputed), 'mark')} disputed{again}")
     if case.verdict and case.verdict.newer:
         say(f"{case.article.id}: {counted(case.verdict.newer, 'reading')} newer than the verdict; it stands")
     if case.earlier:

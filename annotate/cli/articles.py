@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
+from annotate.cli.articles_dispute import command as dispute
+from annotate.cli.articles_reply import command as reply
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 from annotate.core import Article
 from annotate.core.codec import rfc3339
@@ -21,6 +23,10 @@ SOME_LEFT_OUT = Refused.exit_code
 @click.group("articles", short_help="Add, list, show and remove articles.")
 def command() -> None:
     """Add, list, show and remove articles."""
+
+
+command.add_command(reply)
+command.add_command(dispute)
 
 
 @command.command()

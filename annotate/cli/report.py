@@ -14,6 +14,7 @@ from annotate.cli.report_annotators import command as annotators
 from annotate.cli.report_campaign import command as campaign_command
 from annotate.cli.report_corpus import command as corpus
 from annotate.cli.report_site import command as site
+from annotate.cli.report_outlet import command as outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ command.add_command(annotators)
 command.add_command(campaign_command)
 command.add_command(corpus)
 command.add_command(site)
+command.add_command(outlet)
 
 
 @command.command()
@@ -64,13 +66,17 @@ def article_report_of(
 def reports_of(app: App, scores: Iterable[Score]) -> Iterator[ArticleReport]:
     """A report for each score, of the revision that was scored, one at a time."""
     from annotate.report import article_report
-    from annotate.store import Articles
+    from annotate.report.response import Response
+    from annotate.store import Articles, Disputes, Replies
 
     for score in scores:
+        place = score.article, score.article_revision
         with app.store.session(read_only=True) as session:
-            article = Articles(session).get(score.article, score.article_revision)
+            article = Articles(session).get(*place)
+            steps = Replies(session).of([score.article]).get(score.article, ())
+            response = Response(steps, Disputes(session).of(*place))
         if article is not None:
-            yield article_report(score, article, app.scheme)
+            yield article_report(score, article, app.scheme, response)
 
 
 def rendered(app: App, report: ArticleReport, format_: str) -> str:

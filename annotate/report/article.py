@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from annotate.core import Article
 from annotate.report import words
 from annotate.report.margin import Paragraph, paragraphs
+from annotate.report.response import NO_RESPONSE, Response
 from annotate.scheme import Scheme
 from annotate.score import Contribution, Raise, Score
 
@@ -59,6 +60,7 @@ class ArticleReport:
         held_down: gates that bite first, then the criteria that cost most.
         lifts: what would change the score most, greatest first.
         paragraphs: the text with margin notes.
+        response: what the outlet was asked and answered, and what is disputed.
     """
 
     article: Article
@@ -67,9 +69,12 @@ class ArticleReport:
     held_down: tuple[HeldDown, ...]
     lifts: tuple[Lift, ...]
     paragraphs: tuple[Paragraph, ...]
+    response: Response = NO_RESPONSE
 
 
-def article_report(score: Score, article: Article, scheme: Scheme) -> ArticleReport:
+def article_report(
+    score: Score, article: Article, scheme: Scheme, response: Response = NO_RESPONSE
+) -> ArticleReport:
     """The report of one score; `article` is the revision that was scored."""
     margin = paragraphs(score, article, scheme)
     numbers = {note.mark.id: note.number for paragraph in margin for note in paragraph.notes}
@@ -80,6 +85,7 @@ def article_report(score: Score, article: Article, scheme: Scheme) -> ArticleRep
         held_down=_held_down(score, article),
         lifts=tuple(_lift(one, score, article, numbers) for one in score.raises[:LIFTS]),
         paragraphs=margin,
+        response=response,
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from annotate.core.codec import rfc3339
-from annotate.report import words
+from annotate.report import response, words
 from annotate.report.article import ArticleReport
 from annotate.score import to_json
 
 
 def as_json(report: ArticleReport) -> dict[str, Any]:
-    """One JSON object: `article`, `claims`, `score`, `held_down`, `disclaimer`, `margin`."""
+    """One JSON object: `article`, `claims`, `score`, `held_down`, `disclaimer`, `response`, `margin`."""
     article, central = report.article, report.score.ledger.central
     return {
         "article": {
@@ -35,6 +35,7 @@ def as_json(report: ArticleReport) -> dict[str, Any]:
             for one in report.held_down
         ],
         "disclaimer": words.DISCLAIMER,
+        "response": response.to_json(report.response, article),
         "margin": [
             {
                 "number": note.number,

@@ -15,6 +15,7 @@ from annotate.report import words
 from annotate.report.article import ArticleReport, possible
 from annotate.report.ledger import rows
 from annotate.report.links import NOWHERE, Links
+from annotate.report.response import disputed
 from annotate.scheme import Scheme
 
 BANDS = (20, 40, 60, 80)
@@ -36,6 +37,7 @@ def html(report: ArticleReport, scheme: Scheme, links: Links = NOWHERE) -> str:
         published=rfc3339(report.article.published),
         possible=possible,
         ticks=BANDS,
+        disputed=disputed,
     )
 
 

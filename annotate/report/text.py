@@ -9,6 +9,7 @@ from annotate.core.codec import rfc3339
 from annotate.report import words
 from annotate.report.article import ArticleReport, Lift, possible
 from annotate.report.ledger import rows
+from annotate.report.response import disputed
 
 WIDTH = 88
 
@@ -30,6 +31,7 @@ def _lines(report: ArticleReport) -> Iterator[str]:
     yield from _block("Held down by", [_held(one.reason, one.points, one.quote) for one in report.held_down])
     yield from _block("What would change it most", [_lift(one) for one in report.lifts])
     yield from ("", fill(words.DISCLAIMER, WIDTH))
+    yield from _response(report)
     if score.criteria:
         yield from ("", "Criteria")
         for one in score.criteria:
@@ -70,6 +72,15 @@ def _block(title: str, items: tuple[str, ...] | list[str]) -> Iterator[str]:
         first, *more = item.split("\n")
         yield fill(first, WIDTH, initial_indent="  · ", subsequent_indent="    ")
         yield from (indent(fill(line, WIDTH - 4), "    ") for line in more)
+
+
+def _response(report: ArticleReport) -> Iterator[str]:
+    yield from ("", f"Reply of the outlet: {report.response.said}")
+    for step in report.response.steps:
+        if step.text:
+            yield fill(f"{step.step} on {step.day}:", WIDTH, initial_indent="  ")
+            yield from (indent(fill(line, WIDTH - 4), "    ") for line in step.text.splitlines())
+    yield from _block("Disputed", [disputed(one, report.article) for one in report.response.disputes])
 
 
 def _margin(report: ArticleReport) -> Iterator[str]:

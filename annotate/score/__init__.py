@@ -6,6 +6,7 @@ It speaks of the attribution printed in the text, and never of truth. docs/rubri
 from annotate.score.disagreement import Disagreement, load_disagreement
 from annotate.score.ledger import Central, Ledger, Speaker
 from annotate.score.model import Contribution, Gate, Raise, Reader, Score
+from annotate.score.outlets import Level, level
 from annotate.score.rubric import Rubric, load_rubric
 from annotate.score.scoring import number, score
 from annotate.score.shape import to_json
@@ -16,11 +17,13 @@ __all__ = [
     "Disagreement",
     "Gate",
     "Ledger",
+    "Level",
     "Raise",
     "Reader",
     "Rubric",
     "Score",
     "Speaker",
+    "level",
     "load_disagreement",
     "load_rubric",
     "number",

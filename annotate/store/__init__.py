@@ -11,6 +11,7 @@ from annotate.store.annotators import Annotator, Annotators
 from annotate.store.articles import Articles
 from annotate.store.campaigns import Assignment, Campaign, Campaigns
 from annotate.store.desks import Cursor, Cursors, Desk, Desks
+from annotate.store.disputes import Dispute, Disputes
 from annotate.store.estimates import Estimates
 from annotate.store.gold import Gold, Serving
 from annotate.store.news_values import NewsValues
@@ -20,6 +21,7 @@ from annotate.store.quarantine import Quarantine, Quarantined
 from annotate.store.readings import Readings
 from annotate.store.releases import Release, Releases
 from annotate.store.remote import Remote
+from annotate.store.replies import Replies, Reply
 from annotate.store.research import Covariates, Frame, Inclusion, Inclusions, Round, Rounds
 from annotate.store.revisions import Given, OffsetMap
 from annotate.store.saving import Saved
@@ -42,6 +44,8 @@ __all__ = [
     "Cursors",
     "Desk",
     "Desks",
+    "Dispute",
+    "Disputes",
     "Estimates",
     "Frame",
     "Given",
@@ -63,6 +67,8 @@ __all__ = [
     "Release",
     "Releases",
     "Remote",
+    "Replies",
+    "Reply",
     "Round",
     "Rounds",
     "Saved",

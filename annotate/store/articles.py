@@ -133,6 +133,11 @@ class Articles:
             query = query.where(ArticleRevisionRow.outlet == outlet)
         return sorted(self._session.scalars(query))
 
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet that a standing article is of, sorted."""
+        query = _current().with_only_columns(ArticleRevisionRow.outlet).distinct()
+        return tuple(sorted(filter(None, self._session.scalars(query))))
+
     def all(self) -> Iterator[Article]:
         """The newest revision of every standing article, ordered by id."""
         for id_ in self.ids():
@@ -209,8 +214,8 @@ class Articles:
         """Blanks every text of a removed article and whatever quotes it, and notes it; hashes and marks stay.
 
         Gone are the texts as given and as canonical, titles, quarantined payloads that are of it or hold a
-        paragraph of it, scores, notes to the lead, and the answers to `free_answers`: the questions that
-        annotators answer in words of their own. Again, it blanks what has
+        paragraph of it, scores, notes to the lead, replies and disputes, and the answers to `free_answers`:
+        the questions that annotators answer in words of their own. Again, it blanks what has
         come in under its name since. On SQLite the freed pages are
         overwritten, and the log is folded in when the store is closed. On PostgreSQL the old rows go with the
         next VACUUM; backups made before keep the text on both.

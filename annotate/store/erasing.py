@@ -14,8 +14,10 @@ from annotate.store.models import (
     AnnotationRow,
     ArticleRevisionRow,
     AssignmentRow,
+    DisputeRow,
     OutboxRow,
     QuarantineRow,
+    ReplyRow,
     ScoreRow,
 )
 from annotate.store.revisions import read_given
@@ -36,6 +38,8 @@ def erase(session: Session, id_: str, free_answers: Collection[str], reason: str
         row.text, row.given, row.title = "", b"", None
         row.sentences, row.offset_map = [], []
     session.execute(update(AssignmentRow).where(AssignmentRow.article_id == id_).values(flag=None))
+    session.execute(update(ReplyRow).where(ReplyRow.article_id == id_).values(text=""))
+    session.execute(update(DisputeRow).where(DisputeRow.article_id == id_).values(why=""))
     _blank_answers(session, id_, free_answers)
     _blank_quarantine(session, id_, passages)
     session.execute(delete(ScoreRow).where(ScoreRow.article_id == id_))

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from annotate.campaigns.adjudicate import to_decide, to_settle
 from annotate.campaigns.rescore import rescore
 from annotate.campaigns.verdicts import Case, cases
-from annotate.core import Annotation
+from annotate.core import Annotation, Span
 from annotate.core.errors import UsageError
 from annotate.resources import shipped
 from annotate.score import Score, load_disagreement
@@ -19,6 +20,8 @@ from annotate.store import (
     Articles,
     Campaign,
     Campaigns,
+    Dispute,
+    Disputes,
     Gold,
     Serving,
     Store,
@@ -102,6 +105,7 @@ def test_a_verdict_is_kept_with_who_when_and_why(spring: Store) -> None:
         "annotators": ["ada", "ben"],
         "differences": case.contest.differences,
         "central": len(case.contest.central),
+        "disputed": [],
         "verdict": {
             "annotation": case.verdict and case.verdict.annotation,
             "campaign": "spring",
@@ -156,3 +160,24 @@ def test_gold_that_was_served_is_not_to_be_decided_again(spring: Store) -> None:
 def test_an_unknown_campaign_is_an_error_of_usage(store: Store) -> None:
     with pytest.raises(UsageError, match="no campaign 'spring'"):
         the_cases(store)
+
+
+def test_a_disputed_mark_opens_a_decided_article_again_before_all_others(spring: Store) -> None:
+    save(spring, SOUND, "ada", 1)
+    save(spring, SOUND, "ada", 1, article="other")
+    save(spring, THIN, "ben", 1, article="other")
+    decide(spring, SOUND, 2)
+    assert [(one.article.id, one.state) for one in the_cases(spring)] == [
+        ("other", "open"),
+        ("story", "decided"),
+    ]
+    with spring.session() as session:
+        Disputes(session).note(Dispute("story", 1, "SOURCE", Span(0, 1), "it is one man"))
+    (first, _) = the_cases(spring)
+    assert (first.article.id, first.state) == ("story", "open")
+    (told,) = first.to_json()["disputed"]
+    assert (told["label"], told["words"], told["why"]) == ("SOURCE", "T", "it is one man")
+    assert [one.article.id for one in to_decide([first])] == ["story"]
+    assert to_settle(first, {"ada": "ada"}, the_scheme()) == {"Disputed 1. “T” Source": "it is one man"}
+    decide(spring, THIN, 100_000)
+    assert {one.article.id: one.state for one in the_cases(spring)}["story"] == "decided"

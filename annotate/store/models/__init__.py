@@ -8,6 +8,7 @@ from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
 from annotate.store.models.projection import LinkRow, MarkRow
 from annotate.store.models.releases import PseudonymRow, ReleaseRow
+from annotate.store.models.replies import DisputeRow, ReplyRow
 from annotate.store.models.research import CovariateRow, InclusionRow, RoundRow
 from annotate.store.models.schemes import SchemeRow, UpgradeRow
 from annotate.store.models.studio import CursorRow, DeskRow, OutboxRow, TaskRow
@@ -25,6 +26,7 @@ __all__ = [
     "CovariateRow",
     "CursorRow",
     "DeskRow",
+    "DisputeRow",
     "EstimateRow",
     "GoldRow",
     "InclusionRow",
@@ -36,6 +38,7 @@ __all__ = [
     "PseudonymRow",
     "QuarantineRow",
     "ReleaseRow",
+    "ReplyRow",
     "RoundRow",
     "SchemeRow",
     "ScoreRow",

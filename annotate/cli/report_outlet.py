@@ -1,0 +1,89 @@
+"""`annotate report outlet`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import deliver
+from annotate.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from annotate.report.outlet import OutletReport
+
+
+@click.command("outlet")
+@click.argument("name")
+@click.option("--campaign", help="Only this campaign's annotations; default: all.")
+@click.option("--rubric", help="Version of the rubric; default: 1.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "html", "csv"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
+)
+def command(name: str, campaign: str | None, rubric: str | None, format_: str, out: Path | None) -> None:
+    """How well sourced the articles of outlet NAME are that people have read, on the whole and by month.
+
+    From ten scored articles on: their mean, shrunk towards the corpus, with its interval, and the shares of
+    unnamed, vague and one-sided sources. Below that a list. No outlet is set beside another.
+    """
+    from annotate.report.outlet_data import as_csv, as_json
+    from annotate.report.outlet_text import text
+
+    report = outlet_report_of(App(), name, campaign, rubric)
+    forms = {
+        "text": lambda: text(report),
+        "json": lambda: json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n",
+        "html": lambda: _html(report),
+        "csv": lambda: as_csv(report),
+    }
+    deliver(forms[format_](), out)
+
+
+def outlet_report_of(
+    app: App, name: str, campaign: str | None = None, rubric: str | None = None
+) -> OutletReport:
+    """The report of an outlet.
+
+    Raises:
+        UsageError: when no article is of it; names some outlets that there are.
+    """
+    from annotate.report.outlet import outlet_report
+    from annotate.report.response import Response
+    from annotate.store import Articles, Replies
+
+    with app.store.session(read_only=True) as session:
+        own = Articles(session).ids(name)
+        known = () if own else Articles(session).outlets()
+    if not own:
+        raise UsageError(f"no article is of outlet {name!r}", _known(known))
+    scores = app.scores(campaign, None, rubric)
+    with app.store.session(read_only=True) as session:
+        articles = Articles(session).newest({one.article for one in scores})
+        steps = Replies(session).of(own)
+    read = [(one, articles[one.article]) for one in scores if one.article in articles]
+    unread = len(set(own) - {one.article for one in scores})
+    responses = {id_: Response(of_one) for id_, of_one in steps.items()}
+    return outlet_report(name, read, unread, responses, app.rubric(rubric))
+
+
+def _known(names: tuple[str, ...]) -> str:
+    if not names:
+        return "say it when articles are added: annotate articles add SOURCE --outlet NAME"
+    more = "" if len(names) <= 10 else " and others"
+    return f"there are: {', '.join(names[:10])}{more}"
+
+
+def _html(report: OutletReport) -> str:
+    from annotate.report.outlet_page import html
+
+    return html(report)
