@@ -9,9 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from annotate.consensus.agreement.statistic import Floats, Statistic, estimate
+from annotate.consensus.agreement.statistic import Statistic, share
 from annotate.core import Article
 from annotate.report.response import Response
 from annotate.score import Level, Rubric, Score, level
@@ -175,16 +173,7 @@ def _shares(pieces: Sequence[Piece]) -> dict[str, Statistic]:
         "one_sided": [(one.one_sided, one.sided) for one in pieces],
         "heard": [(bool(one.heard), one.heard is not None) for one in pieces],
     }
-    return {name: _share(np.array(sums[name], float)) for name in SHARES}
-
-
-def _share(parts: Floats) -> Statistic:
-    return estimate(parts, _ratio, int(parts[:, 1].sum()))
-
-
-def _ratio(sums: Floats) -> Floats:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(sums[..., 0] / sums[..., 1])
+    return {name: share(sums[name]) for name in SHARES}
 
 
 def _months(pieces: Sequence[Piece]) -> tuple[Month, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,6 +65,17 @@ def _resampled(parts: Floats, of: Callable[[Floats], Floats]) -> Floats:
     step = max(1, _AT_ONCE // max(parts.shape))
     drawn = _draws(len(parts))
     return np.concatenate([of(drawn[at : at + step] @ parts) for at in range(0, DRAWS, step)])
+
+
+def share(parts: Sequence[tuple[int, int]]) -> Statistic:
+    """How much of something is so: an article a pair, of how many it is so and how many there are."""
+    sums = np.array(parts, float).reshape(-1, 2)
+    return estimate(sums, _ratio, int(sums[:, 1].sum()))
+
+
+def _ratio(sums: Floats) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(sums[..., 0] / sums[..., 1])
 
 
 @lru_cache(maxsize=4)
