@@ -13,8 +13,8 @@ from annotate.cli.output import deliver
 from annotate.cli.report_annotators import command as annotators
 from annotate.cli.report_campaign import command as campaign_command
 from annotate.cli.report_corpus import command as corpus
-from annotate.cli.report_site import command as site
 from annotate.cli.report_outlet import command as outlet
+from annotate.cli.report_site import command as site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -167,11 +167,11 @@ def _bands(scores: Sequence[int], rubric: Rubric) -> dict[str, int]:
 
 
 def _shares(pieces: Sequence[Piece]) -> dict[str, Statistic]:
-    sums = {
+    sums: dict[str, list[tuple[int, int]]] = {
         "unnamed": [(one.unnamed, one.sources) for one in pieces],
         "vague": [(one.vague, one.sources) for one in pieces],
         "one_sided": [(one.one_sided, one.sided) for one in pieces],
-        "heard": [(bool(one.heard), one.heard is not None) for one in pieces],
+        "heard": [(int(bool(one.heard)), int(one.heard is not None)) for one in pieces],
     }
     return {name: share(sums[name]) for name in SHARES}
 

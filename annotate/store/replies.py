@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from annotate.store.models import ReplyRow
 from annotate.store.text import refuse_unstorable
 
-
 _FEW = 500
 """Of so many articles at most the database is asked for theirs alone."""
 
