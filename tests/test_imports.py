@@ -46,6 +46,7 @@ MAY = {
         "store",
         "consensus",
         "score",
+        "evaluation",
         "jinja2",
         "markupsafe",
         "altair",

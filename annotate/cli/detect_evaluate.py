@@ -14,6 +14,7 @@ from annotate.core.errors import Refused, UsageError
 
 if TYPE_CHECKING:
     from annotate.evaluation.gold import Gold
+    from annotate.evaluation.groups import Groups
     from annotate.evaluation.measure import Evaluation
     from annotate.intake.readers.base import Incoming
 
@@ -27,10 +28,10 @@ path = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
     show_default=True,
-    help="For people or for programs.",
+    help="Tables, all figures as JSON, or a page that shows each error in its paragraph.",
 )
 @click.option("--out", type=path, help="Write to this file; default: stdout.")
 @click.option(
@@ -47,7 +48,10 @@ def command(
     writer's own claims, neither do the machine's count.
     """
     from annotate.evaluation import compare, evaluate, shown
+    from annotate.evaluation.groups import groups
+    from annotate.evaluation.names import load_names
     from annotate.evaluation.reading import marked_by
+    from annotate.report.errors_page import html
 
     app = App()
     articles = _texts(texts)
@@ -57,19 +61,23 @@ def command(
         lines = [json.dumps(row, ensure_ascii=False) for row in shown.predictions(compared)]
         deliver("\n".join(lines) + "\n", predictions)
     found = evaluate(compared, app.scheme)
-    if format_ == "json":
-        as_text = json.dumps(shown.to_json(found), ensure_ascii=False, indent=2) + "\n"
-    else:
-        as_text = text(found, model)
-    deliver(as_text, out)
+    by = groups(compared, app.scheme, load_names(app.config("evaluation", "names.txt")))
+    forms = {
+        "text": lambda: text(found, by, model),
+        "json": lambda: json.dumps(shown.to_json(found, by), ensure_ascii=False, indent=2) + "\n",
+        "html": lambda: html(compared, found, by, model),
+    }
+    deliver(forms[format_](), out)
     return Refused.exit_code if refused else 0
 
 
-def text(found: Evaluation, model: str) -> str:
+def text(found: Evaluation, by: Groups, model: str) -> str:
     """The tables one below the other; ends with a newline."""
-    from annotate.evaluation.tables import heading, tables
+    from annotate.evaluation.tables import group_tables, heading, tables
 
-    shown = (plain_table(one.head, one.rows, right=one.head[1:]) for one in tables(found))
+    shown = (
+        plain_table(one.head, one.rows, right=one.head[1:]) for one in (*tables(found), *group_tables(by))
+    )
     return "\n\n".join(("\n".join(heading(found, model)), *shown)) + "\n"
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from annotate.core import Annotation, Mark, Span
-from annotate.evaluation.shape import ATTRIBUTION, Side, Unit
-
-AROUND = " ,"
+from annotate.core import Annotation, Mark
+from annotate.detect.attributed import only_attributed, parts
+from annotate.evaluation.shape import Side, Unit
 
 
 def side(found: Annotation, text: str, *, in_parts: bool, attributed: bool) -> Side:
@@ -18,40 +15,11 @@ def side(found: Annotation, text: str, *, in_parts: bool, attributed: bool) -> S
             corpora cut it.
         attributed: leave out assertions of the writer's own.
     """
+    found = only_attributed(found) if attributed else found
     units = tuple(_unit(found, mark, text, in_parts) for mark in found.marks)
-    links = tuple((link.type, link.from_id, link.to_id) for link in found.links)
-    whole = Side(units, links)
-    if not attributed:
-        return whole
-    kept = tuple(unit for unit in units if unit.label != "ASSERTION" or unit.id in whole.attributed)
-    ids = {unit.id for unit in kept}
-    return Side(kept, tuple(link for link in links if {link[1], link[2]} <= ids))
+    return Side(units, tuple((link.type, link.from_id, link.to_id) for link in found.links))
 
 
 def _unit(found: Annotation, mark: Mark, text: str, in_parts: bool) -> Unit:
-    cut = tuple(_beside(found, mark, text)) if in_parts and mark.label == "ASSERTION" else ()
+    cut = parts(found, mark, text) if in_parts and mark.label == "ASSERTION" else ()
     return Unit(mark.id, mark.label, cut or (mark.span,), mark.attributes, mark.confidence)
-
-
-def _beside(found: Annotation, assertion: Mark, text: str) -> Iterator[Span]:
-    """What is left of an assertion without its own source and cue, in order."""
-    own = sorted(
-        found.by_id[link.to_id].span
-        for link in found.links
-        if link.type in ATTRIBUTION and link.from_id == assertion.id
-    )
-    at = assertion.span.start
-    for span in (one for one in own if assertion.span.contains(one)):
-        yield from _trimmed(at, span.start, text)
-        at = max(at, span.end)
-    yield from _trimmed(at, assertion.span.end, text)
-
-
-def _trimmed(start: int, end: int, text: str) -> Iterator[Span]:
-    """Without the blanks and commas that parted it from source and cue; nothing where nothing is left."""
-    while start < end and text[start] in AROUND:
-        start += 1
-    while start < end and text[end - 1] in AROUND:
-        end -= 1
-    if start < end:
-        yield Span(start, end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from annotate.core import Span
+from annotate.detect.attributed import LINKS
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,8 @@ class Side:
     @cached_property
     def attributed(self) -> frozenset[str]:
         """The units that some attribution begins at."""
-        return frozenset(one for type_, one, _ in self.links if type_ in ATTRIBUTION)
+        return frozenset(one for type_, one, _ in self.links if type_ in LINKS)
 
     def pieces(self, label: str) -> list[Span]:
         """The parts of all units of a label; the same stretch counts once."""
         return sorted({part for unit in self.units if unit.label == label for part in unit.parts})
-
-
-ATTRIBUTION = ("attributed_to", "cued_by")
-"""Links that say an assertion is somebody's."""

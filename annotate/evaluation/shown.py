@@ -9,13 +9,29 @@ from annotate.consensus.agreement.statistic import Statistic
 from annotate.evaluation.attributes import Chosen
 from annotate.evaluation.compared import Compared
 from annotate.evaluation.figures import Figures
+from annotate.evaluation.groups import Groups
 from annotate.evaluation.measure import Evaluation
 
 DIGITS = 4
 
 
-def to_json(found: Evaluation) -> Mapping[str, Any]:
-    """Each figure as `{"value","low","high","n"}`; `attributed_only` is null where all assertions count."""
+def to_json(found: Evaluation, by: Groups) -> Mapping[str, Any]:
+    """Each figure as `{"value","low","high","n"}`; `attributed_only` is null where all assertions count.
+
+    `by` holds the same for each group of articles, and of each kind of source its exact and overlapping
+    figures.
+    """
+    articles = {
+        fact: {name: _evaluation(one) for name, one in of.items()} for fact, of in by.articles.items()
+    }
+    speakers = {
+        trait: {one.name: {"exact": _figures(one.exact), "overlap": _figures(one.overlap)} for one in of}
+        for trait, of in by.speakers.items()
+    }
+    return {**_evaluation(found), "by": {**articles, **speakers}}
+
+
+def _evaluation(found: Evaluation) -> dict[str, Any]:
     return {
         "articles": found.articles,
         "readings": found.readings,

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from annotate.consensus.agreement.statistic import Statistic
 from annotate.evaluation.figures import Figures
+from annotate.evaluation.groups import Groups, Speakers
 from annotate.evaluation.measure import Evaluation
 
 FIGURES = ("F1", "90 % interval", "Precision", "Recall")
 MARKS = ("Marks", "Exact F1", *FIGURES[1:], "Overlap F1", "Half F1", "Gold", "Machine")
 ATTRIBUTES = ("Attributes, where both have the mark", "Alike", FIGURES[1], "Macro F1", "Marks")
+FOUND = (
+    "Exact found", FIGURES[1], "Found at all", FIGURES[1], "Right at all", FIGURES[1], "Gold", "Machine",
+)  # fmt: skip
+SPEAKERS = {"pronoun": "Sources, by pronoun", "name": "Sources, by language of the name"}
 NOTHING = "–"
 
 
@@ -37,6 +42,16 @@ def tables(found: Evaluation) -> Iterator[Table]:
             for one in found.attributes
         )
         yield Table(ATTRIBUTES, tuple(rows))
+
+
+def group_tables(found: Groups) -> Iterator[Table]:
+    """What the figures are for each group of articles and each kind of source."""
+    for fact, of in found.articles.items():
+        columns = _columns(next(iter(of.values())))
+        rows = ((name, f"{one.articles}", *_cells(one, columns)) for name, one in of.items())
+        yield Table((f"By {fact}: F1 (90 % interval)", "Articles", *columns), tuple(rows))
+    for by, kinds in found.speakers.items():
+        yield Table((SPEAKERS[by], *FOUND), tuple(_speaker(one) for one in kinds))
 
 
 def heading(found: Evaluation, model: str) -> tuple[str, ...]:
@@ -67,6 +82,28 @@ def row(one: Figures) -> tuple[str, ...]:
     return (
         percent(one.f1.value), interval(one.f1), percent(one.precision.value), percent(one.recall.value),
     )  # fmt: skip
+
+
+def _columns(one: Evaluation) -> tuple[str, ...]:
+    return (*one.labels, *one.links, *one.sentences)
+
+
+def _cells(one: Evaluation, columns: tuple[str, ...]) -> Iterator[str]:
+    known = {label: ways["exact"] for label, ways in one.labels.items()} | {**one.links, **one.sentences}
+    for column in columns:
+        figures = known.get(column)
+        yield NOTHING if figures is None else _with_interval(figures.f1)
+
+
+def _with_interval(one: Statistic) -> str:
+    return f"{percent(one.value)} ({interval(one)})" if one.low is not None else percent(one.value)
+
+
+def _speaker(one: Speakers) -> tuple[str, ...]:
+    exact, overlap = one.exact, one.overlap
+    sides = (exact.recall, overlap.recall, overlap.precision)
+    shown = (cell for side in sides for cell in (percent(side.value), interval(side)))
+    return (one.name, *shown, f"{exact.gold}", f"{exact.machine}")
 
 
 def _label(label: str, ways: Mapping[str, Figures]) -> tuple[str, ...]:

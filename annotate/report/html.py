@@ -20,6 +20,7 @@ from annotate.scheme import Scheme
 
 BANDS = (20, 40, 60, 80)
 """Where the bands meet, for the ticks of the scale."""
+STYLE = "page.css"
 
 
 def html(report: ArticleReport, scheme: Scheme, links: Links = NOWHERE) -> str:
@@ -41,13 +42,17 @@ def html(report: ArticleReport, scheme: Scheme, links: Links = NOWHERE) -> str:
     )
 
 
-def page(template: str, *, links: Links = NOWHERE, script: str = "", **values: object) -> str:
-    """A page from one of our templates, with the shared style and a policy that allows nothing but it.
+def page(
+    template: str, *, links: Links = NOWHERE, styles: tuple[str, ...] = (STYLE,), script: str = "",
+    **values: object,
+) -> str:  # fmt: skip
+    """A page from one of our templates, with its styles and a policy that allows nothing but them.
 
     Args:
+        styles: the names of ours, one behind the other.
         script: the name of one of ours, for a page that reads without it.
     """
-    style, code = _ours("page.css"), _ours(script) if script else Markup()
+    style, code = Markup().join(map(_ours, styles)), _ours(script) if script else Markup()
     allowed = f"style-src 'sha256-{_digest(style)}'" + (
         f"; script-src 'sha256-{_digest(code)}'" if code else ""
     )
