@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
+from annotate.cli.articles_add import add
 from annotate.cli.articles_dispute import command as dispute
 from annotate.cli.articles_reply import command as reply
 from annotate.cli.output import counted, emit, emit_table, format_option, say
@@ -25,38 +26,9 @@ def command() -> None:
     """Add, list, show and remove articles."""
 
 
+command.add_command(add)
 command.add_command(reply)
 command.add_command(dispute)
-
-
-@command.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-@click.option("--id", "id_", help="The article's id; only where SOURCE is one article.")
-@click.option("--revise", is_flag=True, help="Take another text under a known id as its new revision.")
-@click.option("--outlet", help="The outlet, where the source does not say.")
-@format_option
-def add(sources: tuple[str, ...], id_: str | None, revise: bool, outlet: str | None, format_: str) -> int:
-    """Add articles. SOURCE is a file (.txt, .html, .jsonl; others are read as plain text), a folder, or -.
-
-    What cannot be taken is refused with its reason and the rest goes on; then the exit code is 5.
-    """
-    from annotate.intake.add import add as take
-
-    app = App()
-    with app.writing("articles add"):
-        added = take(app.store, list(sources), id=id_, revise=revise, outlet=outlet)
-    refused = [one for one in added if one.status == "refused"]
-
-    def text() -> None:
-        emit_table(
-            ("Status", "Article", "Revision", "From", "Why"),
-            [(one.status, one.id, one.revision, one.source, one.reason) for one in added],
-            right=("Revision",),
-        )
-
-    emit(format_, [one.to_json() for one in added], text)
-    say(f"{counted(len(added) - len(refused), 'article')} taken, {len(refused)} refused")
-    return SOME_LEFT_OUT if refused else 0
 
 
 @command.command("list")

@@ -24,6 +24,7 @@ TEMPLATE = """\
 # database_url = "postgresql://user@host/annotate"
 # studio_url = "https://label-studio.example"
 # studio_token_file = "token"
+# intake_contact = "desk@news.example"
 """
 
 
@@ -37,6 +38,9 @@ class Settings(BaseSettings):
     studio_url: str | None = None
     studio_token: SecretStr | None = None
     studio_token_file: Path | None = None
+    intake_allow: str = ""
+    intake_delay: float = Field(default=1.0, ge=0)
+    intake_contact: str | None = None
     studio_env: Path = Field(default_factory=lambda: user_cache_path("annotate") / "label-studio")
 
     @classmethod

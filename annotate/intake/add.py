@@ -13,7 +13,7 @@ from annotate.intake.articles import make_article
 from annotate.intake.canonical import Canonical
 from annotate.intake.identity import checked_id, identify
 from annotate.intake.readers import read
-from annotate.intake.readers.base import Incoming, Refusal
+from annotate.intake.readers.base import Incoming, Means, Refusal
 from annotate.store import Articles, Store
 
 Status = Literal["added", "unchanged", "revised", "duplicate", "refused"]
@@ -51,6 +51,7 @@ def add(
     id: str | None = None,  # noqa: A002 - the contract's option
     revise: bool = False,
     outlet: str | None = None,
+    means: Means | None = None,
 ) -> list[Added]:
     """Adds what the sources hold and says what became of each article, in their order.
 
@@ -58,12 +59,13 @@ def add(
         id: the identity of the one article that the sources hold.
         revise: another text under a known file stem is a new revision, whatever file it comes from.
         outlet: who published the articles, in place of what the sources say.
+        means: what readers may use; without it nothing is fetched.
 
     Raises:
-        UsageError: an address, an extra that is not installed, or `id` for more than one article; nothing
-            has been added then.
+        UsageError: an address that may not be fetched, an extra that is not installed, or `id` for more than
+            one article; nothing has been added then.
     """
-    return list(adding(store, sources, id=id, revise=revise, outlet=outlet))
+    return list(adding(store, sources, id=id, revise=revise, outlet=outlet, means=means))
 
 
 def adding(
@@ -73,9 +75,10 @@ def adding(
     id: str | None = None,  # noqa: A002
     revise: bool = False,
     outlet: str | None = None,
+    means: Means | None = None,
 ) -> Iterator[Added]:
     """As `add`, one by one as they are stored, for whoever shows progress."""
-    found: Iterator[Incoming | Refusal] = chain(*[read(source) for source in sources])
+    found: Iterator[Incoming | Refusal] = chain(*[read(source, means) for source in sources])
     if id is not None:
         found = iter(_named(list(found), id))
     for item in found:

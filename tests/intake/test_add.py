@@ -85,7 +85,7 @@ def test_what_cannot_be_taken_is_refused_and_the_rest_goes_on(store: Store, tmp_
     written(folder / "5-long.txt", "a" * 250_001)
     written(folder / "6-id.txt", "+++\nid = 'a b'\n+++\nOne.")
     written(folder / "7.jsonl", '{"text": "Two."}\n{"text"\n{"text": "half \\ud83d of a pair \\u0000."}')
-    written(folder / "8.pdf", "")
+    written(folder / "8.odt", "")
     found = add(store, [str(tmp_path / "none.txt"), str(folder)])
     assert [(Path(item.source).name, item.status) for item in found] == [
         ("none.txt", "refused"),
@@ -128,7 +128,7 @@ def test_nothing_is_added_when_the_command_makes_no_sense(
         add(store, [one, two], id="x")
     with pytest.raises(UsageError, match="bad id"):
         add(store, [one], id="a b")
-    with pytest.raises(UsageError, match="cannot be fetched"):
+    with pytest.raises(UsageError, match="not fetched here"):
         add(store, [one, "https://example.org/a"])
     written(tmp_path / "c.html", "<p>Three.</p>")
     monkeypatch.setitem(sys.modules, "trafilatura", None)

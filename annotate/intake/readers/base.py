@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from annotate.core.codec import parse_time
 from annotate.core.errors import Refused
 from annotate.intake.clean import clean
+from annotate.intake.document import Document
+
+if TYPE_CHECKING:
+    from annotate.intake.web import Fetched
 
 METADATA = ("id", "title", "url", "outlet", "author", "language")
 """The fields of an article that a source may state as a text, beside `published`."""
@@ -27,6 +31,8 @@ class Incoming:
         text: the article's words alone; offsets of the given text refer to it.
         id: its identity where the source states one.
         path: the one file that holds this article and nothing else, absolute; None in a stream.
+        modified: when it was last changed, by its own word.
+        references: what it links to, each an address and the words that lead there.
     """
 
     source: str
@@ -38,7 +44,9 @@ class Incoming:
     outlet: str | None = None
     author: str | None = None
     published: datetime | None = None
+    modified: datetime | None = None
     language: str | None = None
+    references: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,21 @@ class Refusal:
     reason: str
 
 
+@dataclass(frozen=True)
+class Means:
+    """What a reader may use beside the source itself.
+
+    Attributes:
+        fetch: fetches an address; None where none may be fetched.
+        columns: which column of a table holds which field, where its header does not say so.
+        expect: told how many articles are to come, as soon as somebody knows.
+    """
+
+    fetch: Callable[[str], Fetched] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    expect: Callable[[int], None] = lambda number: None
+
+
 class Reader(Protocol):
     """One kind of source. A module of this folder with these two functions is one."""
 
@@ -56,13 +79,36 @@ class Reader(Protocol):
         """Whether `source` is of this kind, by its name or by what kind of file it is."""
         ...
 
-    def read(self, source: str) -> Iterator[Incoming | Refusal]:
+    def read(self, source: str, means: Means) -> Iterator[Incoming | Refusal]:
         """The articles of `source`, in its own order, and what of it cannot be taken.
 
         Raises:
             UsageError: when an extra that it needs is not installed; at the call, before anything is read.
         """
         ...
+
+
+class Parser(Protocol):
+    """A reader whose kind of document may also be the answer of a web server, with these two beside.
+
+    One whose documents list pages says `LISTS = True`: what a list leads to is never read as a list again.
+    """
+
+    def holds(self, document: Document) -> bool:
+        """Whether the document is of this kind, by what the server said of it and how it begins."""
+        ...
+
+    def parse(self, document: Document, means: Means) -> Iterator[Incoming | Refusal]:
+        """The articles of the document."""
+        ...
+
+
+def one(parse: Callable[[], Incoming], source: str) -> Iterator[Incoming | Refusal]:
+    """The one article of a document, or why it cannot be taken."""
+    try:
+        yield parse()
+    except Refused as error:
+        yield Refusal(source, str(error))
 
 
 def incoming(source: str, fields: Mapping[str, Any], text: str, path: Path | None = None) -> Incoming:
@@ -77,18 +123,19 @@ def incoming(source: str, fields: Mapping[str, Any], text: str, path: Path | Non
     for name, value in stated.items():
         if not isinstance(value, str):
             raise Refused(f"{name} is not a text")
+    moments: dict[str, Any] = {name: _moment(name, fields.get(name)) for name in ("published", "modified")}
     stated |= {name: clean(stated[name])[0] or None for name in _SHOWN & stated.keys()}
-    return Incoming(source, text, path=path, published=_moment(fields.get("published")), **stated)
+    return Incoming(source, text, path=path, **stated, **moments)
 
 
-def _moment(value: object) -> datetime | None:
-    """A stated time of publication: RFC 3339, or a TOML date; without a zone it is taken as UTC."""
+def _moment(name: str, value: object) -> datetime | None:
+    """A stated time: RFC 3339, or a TOML date; without a zone it is taken as UTC."""
     if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime.combine(value, time(), UTC)
     try:
         return parse_time(value.isoformat() if isinstance(value, datetime) else _text(value))
     except Refused as error:
-        raise Refused(f"published: {error}") from error
+        raise Refused(f"{name}: {error}") from error
 
 
 def _text(value: object) -> str | None:

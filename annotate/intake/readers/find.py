@@ -1,8 +1,7 @@
-"""Which reader reads a source."""
+"""Which reader reads a source, and which parses a document."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -10,32 +9,34 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import cast
 
-from annotate.core.errors import UsageError
+from annotate.intake.document import Document
 from annotate.intake.readers import text
-from annotate.intake.readers.base import Incoming, Reader, Refusal
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+from annotate.intake.readers.base import Incoming, Means, Parser, Reader, Refusal
 
 
-def read(source: str) -> Iterator[Incoming | Refusal]:
-    """The articles of a path, a folder or `-`, and what of it cannot be taken."""
-    return reader_of(source).read(source)
+def read(source: str, means: Means | None = None) -> Iterator[Incoming | Refusal]:
+    """The articles of a path, a folder, an address or `-`, and what of it cannot be taken.
+
+    Raises:
+        UsageError: an extra that is not installed, or an address where `means` cannot fetch; at the call.
+    """
+    return reader_of(source).read(source, means or Means())
 
 
 def reader_of(source: str) -> Reader:
-    """The reader of `source`. A file of no known kind that somebody names is read as plain text.
-
-    Raises:
-        UsageError: an address; none is fetched yet.
-    """
-    if _ADDRESS.match(source):
-        raise UsageError(f"{source}: addresses cannot be fetched yet", "save the page and add the file")
+    """The reader of `source`. A file of no known kind that somebody names is read as plain text."""
     return known(source) or cast(Reader, text)
 
 
 def known(source: str) -> Reader | None:
-    """The reader that says it knows `source`; for `-` and folders, and for files by their suffix."""
+    """The reader that says it knows `source`: an address, `-`, a folder, or a file by its suffix."""
     return next((reader for reader in readers() if reader.accepts(source)), None)
+
+
+def parser_of(document: Document) -> Parser | None:
+    """The reader for what a server answered."""
+    parsers = (cast(Parser, reader) for reader in readers() if hasattr(reader, "holds"))
+    return next((parser for parser in parsers if parser.holds(document)), None)
 
 
 @cache

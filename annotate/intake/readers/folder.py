@@ -10,14 +10,14 @@ from pathlib import Path
 
 from annotate.intake.decode import unreadable
 from annotate.intake.readers import find
-from annotate.intake.readers.base import Incoming, Refusal
+from annotate.intake.readers.base import Incoming, Means, Refusal
 
 
 def accepts(source: str) -> bool:
     return Path(source).is_dir()
 
 
-def read(source: str) -> Iterator[Incoming | Refusal]:
+def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     """Hidden files and folders are passed over; other files that no reader knows are counted by type."""
     closed: list[OSError] = []
     skipped: Counter[str] = Counter()
@@ -29,7 +29,8 @@ def read(source: str) -> Iterator[Incoming | Refusal]:
         elif path.exists() and not path.is_file():
             parts.append(iter([Refusal(str(path), "it is no plain file")]))  # a pipe would be waited for
         else:
-            parts.append(reader.read(str(path)))
+            parts.append(reader.read(str(path), means))
+    means.expect(len(parts))
     return chain(*parts, _left_out(source, skipped, closed, empty=not parts))
 
 

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from annotate.core.errors import Refused, UsageError
+from annotate.intake.about import about
+from annotate.intake.about.references import references
+from annotate.intake.charset import decoded
 from annotate.intake.decode import refuse_binary
 from annotate.intake.document import Document, from_file
-from annotate.intake.readers.base import Incoming, Refusal, incoming
+from annotate.intake.markup import FEEDS, SITEMAPS, root_of
+from annotate.intake.readers.base import Incoming, Means, Refusal, incoming, one
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+MEDIA = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def accepts(source: str) -> bool:
     return Path(source).suffix.lower() in SUFFIXES
 
 
-def read(source: str) -> Iterator[Incoming | Refusal]:
+def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     ready()
-    return _read(source)
+    return one(lambda: article(from_file(source)), source)
 
 
-def _read(source: str) -> Iterator[Incoming | Refusal]:
-    try:
-        yield parse(from_file(source))
-    except Refused as error:
-        yield Refusal(source, str(error))
+def holds(document: Document) -> bool:
+    root = root_of(document.data)
+    return root == "html" or (document.media in MEDIA and root not in FEEDS | SITEMAPS)
 
 
-def parse(page: Document) -> Incoming:
+def parse(document: Document, means: Means) -> Iterator[Incoming | Refusal]:
+    return one(lambda: article(document), document.source)
+
+
+def article(page: Document) -> Incoming:
     """One article from a page; its given text is what was extracted from it.
 
     Raises:
@@ -40,26 +48,37 @@ def parse(page: Document) -> Incoming:
     """
     if not page.data.startswith((b"\xff\xfe", b"\xfe\xff")):
         refuse_binary(page.data)
-    found = ready().bare_extraction(
-        page.data,
-        url=page.url,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params={"extensive_search": False},
-        config=_short_pages_too(),
+    tree = _tree(decoded(page))
+    said = about(tree, page.url)
+    text = _text(tree)
+    stated = {
+        "title": said.title,
+        "url": said.url,
+        "outlet": said.outlet,
+        "author": said.author,
+        "language": said.language,
+    }
+    return replace(
+        incoming(page.source, stated, text, page.path),
+        published=said.published,
+        modified=said.modified,
+        references=references(tree, page.url or said.url, text),
     )
+
+
+def _tree(html: str) -> Any:  # noqa: ANN401 - an element of lxml
+    tree = ready().load_html(html)
+    if tree is None:
+        raise Refused("no article text found in the page")
+    return tree
+
+
+def _text(tree: Any) -> str:  # noqa: ANN401
+    found = ready().bare_extraction(tree, include_comments=False, config=_short_pages_too())
     if found is None or not found.text:
         raise Refused("no article text found in the page")
-    stated = {
-        "title": found.title,
-        "url": found.url if found.url and found.url.startswith(("http://", "https://")) else page.url,
-        "outlet": found.sitename,
-        "author": found.author,
-        "published": found.date,
-        "language": found.language,
-    }
     # Every line of the extraction is an element of the page, so none of its line breaks is a wrapped line.
-    return incoming(page.source, stated, found.text.replace("\n", "\n\n"), page.path)
+    return str(found.text).replace("\n", "\n\n")
 
 
 @cache

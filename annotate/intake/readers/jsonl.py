@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from annotate.core.errors import Refused
 from annotate.intake.decode import MAX_BYTES, decode, unreadable
-from annotate.intake.readers.base import Incoming, Refusal, incoming
+from annotate.intake.readers.base import Incoming, Means, Refusal, incoming
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
@@ -18,18 +18,18 @@ def accepts(source: str) -> bool:
     return Path(source).suffix.lower() in SUFFIXES
 
 
-def read(source: str) -> Iterator[Incoming | Refusal]:
+def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     try:
         with Path(source).open("rb") as file:
-            yield from parse(source, lines(file))
+            yield from rows(source, lines(file))
     except OSError as error:
         yield Refusal(source, unreadable(error))
 
 
-def parse(source: str, rows: Iterable[bytes]) -> Iterator[Incoming | Refusal]:
+def rows(source: str, found: Iterable[bytes]) -> Iterator[Incoming | Refusal]:
     """The article of each line; a line that cannot be taken is refused with its number."""
     empty = True
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(found, 1):
         if not row.strip():
             continue
         empty = False

@@ -1,4 +1,4 @@
-"""Standard input: JSON Lines or one text, by its first line that is not blank."""
+"""Standard input: JSON Lines, addresses, or one text, by its first line that is not blank."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from itertools import chain
 from typing import BinaryIO
 
 from annotate.core.errors import Refused
-from annotate.intake.decode import MAX_BYTES
-from annotate.intake.readers import jsonl, text
-from annotate.intake.readers.base import Incoming, Refusal
+from annotate.intake.decode import MAX_BYTES, decode
+from annotate.intake.document import Document
+from annotate.intake.readers import addresses, jsonl, text
+from annotate.intake.readers.base import Incoming, Means, Refusal
 
 
 def accepts(source: str) -> bool:
     return source == "-"
 
 
-def read(source: str) -> Iterator[Incoming | Refusal]:
-    yield from parse(source, sys.stdin.buffer)
+def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
+    yield from parse(source, sys.stdin.buffer, means)
 
 
-def parse(source: str, file: BinaryIO) -> Iterator[Incoming | Refusal]:
+def parse(source: str, file: BinaryIO, means: Means) -> Iterator[Incoming | Refusal]:
     """The articles of a stream; JSON Lines are read as they come."""
     rows = jsonl.lines(file)
     head: list[bytes] = []
@@ -30,10 +31,14 @@ def parse(source: str, file: BinaryIO) -> Iterator[Incoming | Refusal]:
         if row.strip():
             break
     if head and _is_object(head[-1]):
-        yield from jsonl.parse(source, chain(head, rows))
+        yield from jsonl.rows(source, chain(head, rows))
         return
     try:
-        yield text.parse(source, _whole(chain(head, rows)))
+        data = _whole(chain(head, rows))
+        if head and addresses.is_address(head[-1]):
+            yield from addresses.fetched(source, decode(data), means)
+        else:
+            yield text.article(Document(source, data))
     except Refused as error:
         yield Refusal(source, str(error))
 

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotate.core.errors import Refused
 from annotate.intake.decode import unreadable
 from annotate.intake.document import Document
 from annotate.intake.readers import html
-from annotate.intake.readers.base import Incoming, Refusal
+from annotate.intake.readers.base import Incoming, Means, Refusal, one
 from annotate.intake.warc import Left, Page, pages
 
 SUFFIXES = (".warc", ".warc.gz")
@@ -20,7 +19,7 @@ def accepts(source: str) -> bool:
     return source.lower().endswith(SUFFIXES)
 
 
-def read(source: str) -> Iterator[Incoming | Refusal]:
+def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     html.ready()
     return _read(source, pages(Path(source)))
 
@@ -31,7 +30,7 @@ def _read(source: str, found: Iterator[Page | Left]) -> Iterator[Incoming | Refu
         for item in found:
             where = f"{source}:{item.number}"
             if isinstance(item, Page):
-                yield _article(where, item)
+                yield from _article(where, item)
             elif item.broken:
                 yield Refusal(where, item.reason)
             else:
@@ -43,9 +42,6 @@ def _read(source: str, found: Iterator[Page | Left]) -> Iterator[Incoming | Refu
         yield Refusal(source, f"left out {kinds}: no pages")
 
 
-def _article(where: str, page: Page) -> Incoming | Refusal:
+def _article(where: str, page: Page) -> Iterator[Incoming | Refusal]:
     document = Document(where, page.data, None, page.url, page.media, page.charset, page.date)
-    try:
-        return html.parse(document)
-    except Refused as error:
-        return Refusal(where, str(error))
+    return one(lambda: html.article(document), where)

@@ -1,0 +1,54 @@
+"""What an article links to: the documents, data and reports of others that a reader could check it by."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from annotate.intake.about.choose import same_site
+from annotate.intake.about.stated import Element, words
+
+Reference = tuple[str, str]
+"""An address, and the words that link to it."""
+
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|pptx?|odt|ods|txt|json|zip)$", re.IGNORECASE)
+_SHARING = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|linkedin|pinterest|reddit|whatsapp|telegram|t|flipboard|instagram|tiktok|"
+    r"youtube|threads|bsky)\.(?:com|me|app|net|it|org)$"
+)
+_BLOCKS = frozenset({"p", "li", "blockquote", "td", "dd", "h2", "h3", "h4", "figcaption"})
+_TELLING = 40
+"""Characters of a paragraph by which it is known again in the text that was taken."""
+MOST = 200
+
+
+def references(tree: Element, url: str | None, text: str) -> tuple[Reference, ...]:
+    """The links in the paragraphs that were taken for the article, to other sites or to documents, each once.
+
+    Links to where pages are shared are left out, and those of menus and teasers, whose paragraphs are not in
+    `text`.
+    """
+    taken = " ".join(text.split())
+    found: dict[str, str] = {}
+    for link in tree.iter("a"):
+        address, label = urljoin(url or "", (link.get("href") or "").strip()), words(link.text_content())
+        if label and address not in found and _leads_out(address, url) and _in_text(link, taken):
+            found[address] = label
+    return tuple(found.items())[:MOST]
+
+
+def _leads_out(address: str, url: str | None) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https") or not host or _SHARING.search(host):
+        return False
+    return url is None or _DOCUMENT.search(parts.path) is not None or not same_site(address, url)
+
+
+def _in_text(link: Element, taken: str) -> bool:
+    block = next((one for one in link.iterancestors() if one.tag in _BLOCKS), None)
+    start = None if block is None else words(block.text_content())
+    return start is not None and start[:_TELLING] in taken

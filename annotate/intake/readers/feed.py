@@ -1,0 +1,123 @@
+"""RSS and Atom: the pages that a feed links to, each an article.
+
+The words come from the page and not from the feed, which often has only the beginning. What the page does not
+say of itself (title, authors, time) is taken from the feed.
+"""
+
+from __future__ import annotations
+
+from calendar import timegm
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parseaddr
+from pathlib import Path
+from time import struct_time
+from typing import Any
+from urllib.parse import urljoin
+
+from annotate.core.errors import Refused, UsageError
+from annotate.intake.charset import decoded
+from annotate.intake.document import Document, from_file
+from annotate.intake.markup import FEEDS, begins_with, refuse_entities, root_of
+from annotate.intake.readers import address
+from annotate.intake.readers.base import Incoming, Means, Refusal
+
+SUFFIXES = frozenset({".rss", ".atom"})
+LISTS = True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page that a feed lists; `stated` is what it says of it, by the fields of an article."""
+
+    url: str
+    stated: Mapping[str, Any]
+    updated: datetime | None = None
+
+
+def accepts(source: str) -> bool:
+    path = Path(source)
+    return path.suffix.lower() in SUFFIXES or begins_with(path, FEEDS)
+
+
+def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
+    _feedparser()
+    return _read(source, means)
+
+
+def _read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
+    try:
+        document = from_file(source)
+    except Refused as error:
+        yield Refusal(source, str(error))
+        return
+    yield from parse(document, means)
+
+
+def holds(document: Document) -> bool:
+    return root_of(document.data) in FEEDS
+
+
+def parse(document: Document, means: Means) -> Iterator[Incoming | Refusal]:
+    try:
+        found = entries(document)
+    except Refused as error:
+        yield Refusal(document.source, str(error))
+        return
+    means.expect(len(found))
+    for entry in found:
+        yield from address.page(entry.url, means, entry.stated)
+
+
+def entries(document: Document) -> list[Entry]:
+    """The pages of a feed in its order, each once.
+
+    Raises:
+        Refused: no feed, or nothing in it.
+    """
+    text = decoded(document)
+    refuse_entities(text.encode())
+    parsed = _feedparser().parse(
+        text.encode(), response_headers={"content-type": "application/xml; charset=utf-8"}
+    )
+    if not parsed.entries:
+        raise Refused("it is a feed without entries" if parsed.version else "it is no feed")
+    base = document.url or parsed.feed.get("link") or ""
+    found = [_entry(one, base, parsed.feed) for one in parsed.entries if one.get("link")]
+    return list({one.url: one for one in reversed(found)}.values())[::-1]
+
+
+def _entry(entry: Any, base: str, feed: Any) -> Entry:  # noqa: ANN401 - theirs have no types
+    stated = {
+        "title": entry.get("title"),
+        "author": _authors(entry),
+        "outlet": feed.get("title"),
+        "published": _moment(entry.get("published_parsed")),
+    }
+    updated = entry.updated_parsed if "updated_parsed" in entry else None
+    return Entry(urljoin(base, entry.link), stated, _moment(updated))
+
+
+def _authors(entry: Any) -> str | None:  # noqa: ANN401
+    """Atom names authors; RSS has `address (name)`, which feedparser takes apart in the wrong place."""
+    said = entry.get("author") or ""
+    if "@" in said:
+        return parseaddr(said)[0] or None
+    names = [author.get("name") for author in entry.get("authors", [])]
+    return "; ".join(filter(None, names)) or None
+
+
+def _moment(parsed: struct_time | None) -> datetime | None:
+    return None if parsed is None else datetime.fromtimestamp(timegm(parsed), UTC)
+
+
+def _feedparser() -> Any:  # noqa: ANN401 - a module without types
+    try:
+        import feedparser
+    except ImportError as error:
+        raise UsageError(
+            "reading feeds needs the extra `web`, which is not installed",
+            "install it with: pip install 'annotate[web]'",
+        ) from error
+    return feedparser

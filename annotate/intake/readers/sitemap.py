@@ -1,0 +1,100 @@
+"""A sitemap, of news or of all pages, and an index of sitemaps: the pages listed, each an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from annotate.core.codec import parse_time
+from annotate.core.errors import Refused
+from annotate.intake.document import Document, from_file
+from annotate.intake.inflate import inflated
+from annotate.intake.markup import SITEMAPS, begins_with, root_of, xml
+from annotate.intake.readers import address, html
+from annotate.intake.readers.base import Incoming, Means, Refusal
+
+LISTS = True
+_NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+_GZIP = b"\x1f\x8b"
+_DEEPEST = 2
+"""Indexes of indexes are against the protocol (sitemaps.org)."""
+
+
+def accepts(source: str) -> bool:
+    return source.lower().endswith(".xml.gz") or begins_with(Path(source), SITEMAPS)
+
+
+def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
+    html.ready()
+    return _read(source, means)
+
+
+def _read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
+    try:
+        document = from_file(source)
+    except Refused as error:
+        yield Refusal(source, str(error))
+        return
+    yield from parse(document, means)
+
+
+def holds(document: Document) -> bool:
+    return root_of(document.data) in SITEMAPS or document.data.startswith(_GZIP)
+
+
+def parse(document: Document, means: Means) -> Iterator[Incoming | Refusal]:
+    yield from _parse(document, means, _DEEPEST)
+
+
+def _parse(document: Document, means: Means, depth: int) -> Iterator[Incoming | Refusal]:
+    try:
+        data = inflated(document.data) if document.data.startswith(_GZIP) else document.data
+        root, index = xml(data), root_of(data) == "sitemapindex"
+        if root_of(data) not in SITEMAPS:
+            raise Refused("it is no sitemap")
+    except Refused as error:
+        yield Refusal(document.source, str(error))
+        return
+    if index:
+        yield from _inner(document.source, root, means, depth)
+        return
+    pages = [
+        (url, stated)
+        for element in root
+        if (url := _text(element, "{*}loc"))
+        for stated in [_stated(element)]
+    ]
+    means.expect(len(pages))
+    for url, stated in pages:
+        yield from address.page(url, means, stated)
+
+
+def _inner(source: str, index: Any, means: Means, depth: int) -> Iterator[Incoming | Refusal]:  # noqa: ANN401
+    if depth == 0:
+        yield Refusal(source, "it is an index within indexes")
+        return
+    for url in filter(None, (_text(element, "{*}loc") for element in index)):
+        try:
+            document = address.fetched(url, means)
+        except Refused as error:
+            yield Refusal(url, str(error))
+            continue
+        yield from _parse(document, means, depth - 1)
+
+
+def _stated(element: Any) -> Mapping[str, Any]:  # noqa: ANN401 - an element of lxml
+    news = f"{_NEWS}news/{_NEWS}"
+    stated = {
+        "title": _text(element, f"{news}title"),
+        "outlet": _text(element, f"{news}publication/{_NEWS}name"),
+        "language": _text(element, f"{news}publication/{_NEWS}language"),
+    }
+    try:
+        return {**stated, "published": parse_time(_text(element, f"{news}publication_date"))}
+    except Refused:  # a page is not lost for what a list says of it
+        return stated
+
+
+def _text(element: Any, path: str) -> str | None:  # noqa: ANN401
+    return (element.findtext(path) or "").strip() or None

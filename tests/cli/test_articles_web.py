@@ -1,0 +1,69 @@
+"""Articles from the web through the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotate.cli import run
+from tests.support.crawl import STORY
+from tests.support.web import Reply, Web, serving
+
+
+@pytest.fixture
+def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A server that this home may ask, and a home."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ANNOTATE_INTAKE_DELAY", "0")
+    assert run(["init"]) == 0
+    with serving() as server:
+        monkeypatch.setenv("ANNOTATE_INTAKE_ALLOW", f"127.0.0.1:{server.port}")
+        yield server
+
+
+def feed(web: Web, *paths: str) -> bytes:
+    items = "".join(f"<item><link>{web.url(path)}</link></item>" for path in paths)
+    return f'<rss version="2.0"><channel><title>Harbour News</title>{items}</channel></rss>'.encode()
+
+
+def test_a_feed_is_added_and_says_what_it_could_not_take(
+    web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    web.page("/1", STORY.format(n=1))
+    web.routes["/feed"] = Reply(feed(web, "/1", "/gone", "/lost"))
+    capsys.readouterr()
+    assert run(["articles", "add", web.url("/feed"), "--format", "json"]) == 5
+    out, err = capsys.readouterr()
+    assert [(one["status"], one["id"]) for one in json.loads(out)] == [
+        ("added", web.url("/1")), ("refused", None), ("refused", None),
+    ]  # fmt: skip
+    assert err.splitlines() == [
+        "1 article taken (1 added), 2 refused",
+        f"  2: status 404: there is no such page: {web.url('/gone')}, {web.url('/lost')}",
+    ]
+
+
+def test_a_private_address_is_refused_unless_allowed(
+    web: Web, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("ANNOTATE_INTAKE_ALLOW")
+    assert run(["articles", "add", web.url("/1")]) == 5
+    assert "a private or reserved address" in capsys.readouterr().out
+    assert web.asked == []
+
+
+@pytest.mark.parametrize("setting", ["127.0.0.1", "nonsense"])
+def test_a_setting_that_is_wrong_is_said(web: Web, monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
+    monkeypatch.setenv("ANNOTATE_INTAKE_ALLOW", setting)
+    assert run(["articles", "add", web.url("/1")]) == 2
+
+
+def test_columns_of_a_table_are_named(web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("Body\nIt rained.\n")
+    assert run(["articles", "add", "a.csv", "--column", "text=Body"]) == 0
+    assert run(["articles", "add", "a.csv", "--column", "words=Body"]) == 2
+    assert "FIELD is one of text, id" in capsys.readouterr().err
