@@ -59,12 +59,17 @@ def article_report_of(
     Raises:
         UsageError: when there is no such article.
     """
-    (report,) = reports_of(app, app.scores(campaign, [id_], rubric))
+    (report,) = reports_of(app, app.scores(campaign, [id_], rubric), campaign)
     return report
 
 
-def reports_of(app: App, scores: Iterable[Score]) -> Iterator[ArticleReport]:
-    """A report for each score, of the revision that was scored, one at a time."""
+def reports_of(app: App, scores: Iterable[Score], campaign: str | None = None) -> Iterator[ArticleReport]:
+    """A report for each score, of the revision that was scored, one at a time.
+
+    Args:
+        campaign: whose readings the scores were made from; None for all.
+    """
+    from annotate.campaigns.contested import contested
     from annotate.report import article_report
     from annotate.report.response import Response
     from annotate.store import Articles, Disputes, Replies
@@ -73,10 +78,12 @@ def reports_of(app: App, scores: Iterable[Score]) -> Iterator[ArticleReport]:
         place = score.article, score.article_revision
         with app.store.session(read_only=True) as session:
             article = Articles(session).get(*place)
+            if article is None:
+                continue
             steps = Replies(session).of([score.article]).get(score.article, ())
             response = Response(steps, Disputes(session).of(*place))
-        if article is not None:
-            yield article_report(score, article, app.scheme, response)
+            differing = contested(session, article, app.scheme, campaign)
+        yield article_report(score, article, app.scheme, response, contest=differing)
 
 
 def rendered(app: App, report: ArticleReport, format_: str) -> str:
@@ -84,11 +91,11 @@ def rendered(app: App, report: ArticleReport, format_: str) -> str:
     if format_ == "json":
         from annotate.report.as_json import as_json
 
-        return json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(as_json(report, app.scheme), ensure_ascii=False, indent=2) + "\n"
     if format_ == "html":
         from annotate.report.html import html
 
         return html(report, app.scheme)
     from annotate.report.text import text
 
-    return text(report)
+    return text(report, app.scheme)

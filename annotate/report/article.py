@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from annotate.consensus.contest import Contest
 from annotate.core import Article
 from annotate.report import words
-from annotate.report.margin import Paragraph, paragraphs
+from annotate.report.margin import Note, Paragraph, paragraphs
 from annotate.report.response import NO_RESPONSE, Response
+from annotate.report.speakers import Heard, heard
 from annotate.scheme import Scheme
 from annotate.score import Contribution, Raise, Score
 
@@ -16,6 +18,7 @@ HELD_BY_CRITERIA = 3
 """How many criteria are named among what holds a score down; the table shows them all."""
 LIFTS = 3
 """How many changes are named among what would lift a score; the JSON has them all."""
+AGREED = Contest()
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class ArticleReport:
         lifts: what would change the score most, greatest first.
         paragraphs: the text with margin notes.
         response: what the outlet was asked and answered, and what is disputed.
+        sources: who speaks, those with most claims first.
+        contest: what the readers differ on; nothing once it was decided.
     """
 
     article: Article
@@ -69,11 +74,23 @@ class ArticleReport:
     held_down: tuple[HeldDown, ...]
     lifts: tuple[Lift, ...]
     paragraphs: tuple[Paragraph, ...]
+    sources: tuple[Heard, ...]
     response: Response = NO_RESPONSE
+    contest: Contest = AGREED
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """The margin's notes by the assertion that each is about."""
+        return {note.mark.id: note for paragraph in self.paragraphs for note in paragraph.notes}
 
 
 def article_report(
-    score: Score, article: Article, scheme: Scheme, response: Response = NO_RESPONSE
+    score: Score,
+    article: Article,
+    scheme: Scheme,
+    response: Response = NO_RESPONSE,
+    *,
+    contest: Contest = AGREED,
 ) -> ArticleReport:
     """The report of one score; `article` is the revision that was scored."""
     margin = paragraphs(score, article, scheme)
@@ -86,6 +103,8 @@ def article_report(
         lifts=tuple(_lift(one, score, article, numbers) for one in score.raises[:LIFTS]),
         paragraphs=margin,
         response=response,
+        sources=heard(score, numbers, scheme),
+        contest=AGREED if score.reading.origin == "verdict" else contest,
     )
 
 

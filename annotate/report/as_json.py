@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from annotate.core.codec import rfc3339
 from annotate.report import response, words
 from annotate.report.article import ArticleReport
+from annotate.report.differing import differing
+from annotate.scheme import Scheme
 from annotate.score import to_json
 
 
-def as_json(report: ArticleReport) -> dict[str, Any]:
-    """One JSON object: `article`, `claims`, `score`, `held_down`, `disclaimer`, `response`, `margin`."""
+def as_json(report: ArticleReport, scheme: Scheme) -> dict[str, Any]:
+    """One JSON object; docs/schemas/report-article.json says what is in it."""
     article, central = report.article, report.score.ledger.central
     return {
         "article": {
@@ -21,6 +24,7 @@ def as_json(report: ArticleReport) -> dict[str, Any]:
             "outlet": article.outlet,
             "url": article.url,
             "published": rfc3339(article.published),
+            "text_sha256": article.sha256,
         },
         "claims": {
             "text": report.claims,
@@ -36,6 +40,7 @@ def as_json(report: ArticleReport) -> dict[str, Any]:
         ],
         "disclaimer": words.DISCLAIMER,
         "response": response.to_json(report.response, article),
+        "sources": [{**asdict(one), "claims": list(one.claims)} for one in report.sources],
         "margin": [
             {
                 "number": note.number,
@@ -43,10 +48,24 @@ def as_json(report: ArticleReport) -> dict[str, Any]:
                 "text": note.mark.span.cut(article.text),
                 "kind": note.what,
                 "central": note.central,
+                "cues": list(note.cues),
                 "sources": list(note.who),
                 "hedges": list(note.hedges),
+                "chain": list(note.chain),
             }
-            for paragraph in report.paragraphs
-            for note in paragraph.notes
+            for note in report.notes.values()
         ],
+        "differing": {
+            "central": [
+                {
+                    "what": one.what,
+                    "start": one.where.start,
+                    "end": one.where.end,
+                    "words": one.words,
+                    "choices": [{"choice": said, "annotators": list(who)} for said, who in one.choices],
+                }
+                for one in differing(report.contest, scheme)
+            ],
+            "all": report.contest.differences,
+        },
     }

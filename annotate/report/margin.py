@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotate.core import Article, Mark, Span
+from annotate.report.chain import chains
 from annotate.report.pieces import Piece, pieces
 from annotate.report.words import NO_SOURCE, clip, speaker
 from annotate.scheme import Scheme
@@ -14,13 +15,23 @@ from annotate.score import Score
 
 @dataclass(frozen=True)
 class Note:
-    """What the margin says of one assertion; `who` is empty where no source is given in the text."""
+    """What the margin says of one assertion.
+
+    Attributes:
+        what: its kind, in the scheme's words.
+        cues: the words that attribute it, each with its stance.
+        who: who says it; empty where no source is given in the text.
+        chain: ids of the marks that belong to it, from cue to source.
+    """
 
     number: int
     mark: Mark
     what: str
+    cues: tuple[str, ...]
     who: tuple[str, ...]
     hedges: tuple[str, ...]
+    chain: tuple[str, ...]
+    motive: bool
 
     @property
     def central(self) -> bool:
@@ -65,22 +76,33 @@ def _paragraph(
 
 
 def _notes(score: Score, article: Article, scheme: Scheme) -> dict[str, Note]:
-    who: dict[str, list[str]] = {}
+    reading, who = score.reading, dict[str, list[str]]()
     for one in score.ledger.speakers:
         for assertion in one.assertions:
             who.setdefault(assertion, []).append(speaker(one, scheme))
-    hedges: dict[str, list[str]] = {}
-    for link in score.reading.linked("hedged_by"):
-        hedges.setdefault(link.from_id, []).append(
-            clip(score.reading.by_id[link.to_id].span.cut(article.text), 40)
-        )
+    found = chains(reading)
+
+    def words(mark: Mark, label: str) -> tuple[str, ...]:
+        marks = [reading.by_id[id_] for id_ in found[mark.id]]
+        return tuple(_words(one, article, scheme) for one in marks if one.label == label)
+
     return {
         mark.id: Note(
-            number,
-            mark,
-            scheme.value(mark, "kind") or "",
-            tuple(who.get(mark.id, ())),
-            tuple(hedges.get(mark.id, ())),
+            number=number,
+            mark=mark,
+            what=scheme.value(mark, "kind") or "",
+            cues=words(mark, "CUE"),
+            who=tuple(who.get(mark.id, ())),
+            hedges=words(mark, "HEDGE"),
+            chain=found[mark.id],
+            motive=mark.id in score.ledger.unattributed_motives,
         )
-        for number, mark in enumerate(score.reading.labelled("ASSERTION"), start=1)
+        for number, mark in enumerate(reading.labelled("ASSERTION"), start=1)
     }
+
+
+def _words(mark: Mark, article: Article, scheme: Scheme) -> str:
+    """The words of a cue or hedge; a cue's stance is said where it is more than neutral."""
+    said = f"“{clip(mark.span.cut(article.text), 40)}”"
+    stance = scheme.value(mark, "stance") if mark.label == "CUE" else None
+    return f"{said}, {stance}" if stance not in (None, "neutral") else said

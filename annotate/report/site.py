@@ -64,7 +64,7 @@ def _index(site: Site, links: Links) -> str:
 
 def _article(report: ArticleReport, scheme: Scheme, links: Links) -> Page:
     id_, outlet = report.article.id, report.article.outlet
-    said = [as_json(report), report.article.sha256, scheme.version, links.outlets.get(outlet or "")]
+    said = [as_json(report, scheme), report.article.sha256, scheme.version, links.outlets.get(outlet or "")]
     return _page(f"articles/{file_name(id_)}", said, _later(html, report, scheme, links))
 
 

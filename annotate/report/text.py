@@ -8,18 +8,20 @@ from textwrap import fill, indent
 from annotate.core.codec import rfc3339
 from annotate.report import words
 from annotate.report.article import ArticleReport, Lift, possible
+from annotate.report.differing import differing
 from annotate.report.ledger import rows
 from annotate.report.response import disputed
+from annotate.scheme import Scheme
 
 WIDTH = 88
 
 
-def text(report: ArticleReport) -> str:
+def text(report: ArticleReport, scheme: Scheme) -> str:
     """The whole report, lines of at most 88 characters; ends with a newline."""
-    return "\n".join(_lines(report)) + "\n"
+    return "\n".join(_lines(report, scheme)) + "\n"
 
 
-def _lines(report: ArticleReport) -> Iterator[str]:
+def _lines(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
     score, article = report.score, report.article
     yield from (fill(words.heading(article), WIDTH), _about(report), "", fill(report.claims, WIDTH), "")
     number = "" if score.score is None else f" · {score.score} of 100"
@@ -40,6 +42,8 @@ def _lines(report: ArticleReport) -> Iterator[str]:
             )
             head = f"  {one.name:<14}{value:<16}"
             yield fill(head + one.reason, WIDTH, subsequent_indent=" " * len(head))
+    yield from _sources(report)
+    yield from _differing(report, scheme)
     if len(score.readers) > 1:
         yield from ("", "Each reader alone")
         for reader in score.readers:
@@ -48,6 +52,28 @@ def _lines(report: ArticleReport) -> Iterator[str]:
     for what, count in rows(score.ledger):
         yield f"  {what:<46}{count:>4}"
     yield from _margin(report)
+    yield from ("", f"text {article.sha256}", f"reading {score.reading_sha256}")
+
+
+def _sources(report: ArticleReport) -> Iterator[str]:
+    if report.sources:
+        yield from ("", "Who speaks, with how many claims")
+    for one in report.sources:
+        said = f"{len(one.claims):>4}  “{one.name}” — {one.identity}, {one.standing.lower()}"
+        yield fill(f"{said}, {one.reason}" if one.reason else said, WIDTH, subsequent_indent="      ")
+
+
+def _differing(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
+    if not report.contest.differences:
+        return
+    found = differing(report.contest, scheme)
+    yield from ("", "Where readers differ, around the claims that the article rests on")
+    for one in found:
+        yield fill(
+            f"{one.what}, “{one.words}” {one.said}", WIDTH, initial_indent="  · ", subsequent_indent="    "
+        )
+    elsewhere = report.contest.differences - len(found)
+    yield f"  · on {elsewhere} thing{'' if elsewhere == 1 else 's'} elsewhere, edges of marks among them"
 
 
 def _about(report: ArticleReport) -> str:

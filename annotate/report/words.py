@@ -58,13 +58,13 @@ def readers(score: Score) -> str:
 
 def speaker(one: Speaker, scheme: Scheme) -> str:
     """Who says it, how far named, and where they stand."""
-    told = [_text(scheme, "identity", one.identity) or "identity not chosen"]
+    told = [chosen(scheme, "identity", one.identity) or "identity not chosen"]
     if one.identity in ("unnamed_described", "unnamed_bare"):
         told.append(
             {None: "no reason printed", "none": "no reason printed"}.get(one.reason, f"{one.reason} reason")
         )
     if one.standing:
-        standing = _text(scheme, "standing", one.standing)
+        standing = chosen(scheme, "standing", one.standing)
         told.append("standing unclear" if one.standing == "unclear" else standing)
     return f"“{clip(one.name, 80)}” — {', '.join(told)}"
 
@@ -82,7 +82,8 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
-def _text(scheme: Scheme, attribute: str, value: str | None) -> str:
+def chosen(scheme: Scheme, attribute: str, value: str | None) -> str:
+    """What was chosen of a source, in the scheme's words; empty where nobody chose."""
     known = scheme.label_by_name["SOURCE"].attribute(attribute)
     values = known.values if known else ()
     return next((one.text.lower() for one in values if one.name == value), value or "")
