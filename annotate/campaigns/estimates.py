@@ -25,7 +25,7 @@ from annotate.store import Annotations, Articles, Estimates, Head, Store
 STEP = 1.25
 """The estimates are made anew each time there are a quarter more articles to make them from."""
 
-_CODE = "1"
+_CODE = "2"
 """Changes when the same readings give other estimates."""
 
 
@@ -116,8 +116,8 @@ def _table(seen: Observed, shipped: Disagreement, articles: int, campaign: str |
     if articles < ENOUGH:
         return shipped
     name = f"{campaign or 'all campaigns'}, {articles} articles read twice"
-    choices = {of.partition(".")[2]: counts for of, counts in seen.choices.items() if "." in of}
-    return learnt(name, shipped, choices, seen.links)
+    choices = {of.rpartition(".")[2]: counts for of, counts in seen.choices.items()}
+    return learnt(name, shipped, choices, seen.links, seen.marks)
 
 
 def _from_json(data: Mapping[str, Any]) -> Estimated:

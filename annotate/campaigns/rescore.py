@@ -21,7 +21,7 @@ from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score, shape
 from annotate.store import Articles, Campaigns, Scores, Store
 
-_CODE = "4"
+_CODE = "5"
 """Changes when the same input gives another score, so that no cache outlives the rules it was made by."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -29,12 +30,15 @@ class Observed:
         choices: by attribute (`SOURCE.identity`) and answer. Of a unit that m annotators valued, each
             ordered pair counts 1 / (m - 1), so that a row sums to how often its value was chosen.
         links: type to the links between marks that another annotator made too, and those of them that the
-            other drew as well.
+            other drew as well. Of attributed_to: the sources given for assertions that the other marked too,
+            and how many of those the other gave as well; a source that was not marked was not given.
+        marks: label to the marks, and those on whose characters another annotator has one of that label.
     """
 
     articles: int
     choices: Mapping[str, Counts]
     links: Mapping[str, tuple[float, float]]
+    marks: Mapping[str, tuple[float, float]]
 
 
 def observed(read: Sequence[Read], scheme: Scheme) -> Observed:
@@ -47,6 +51,7 @@ def observed(read: Sequence[Read], scheme: Scheme) -> Observed:
         articles=len(double),
         choices={one.name: _counts(chosen(one)) for one in variables(double, scheme)},
         links={name: (float(could), float(did)) for name, (could, did) in zip(names, counts, strict=True)},
+        marks={label.name: _marked(both, label.name) for label in scheme.labels},
     )
 
 
@@ -64,8 +69,29 @@ def _links(one: Annotation, other: Annotation, scheme: Scheme) -> Floats:
     here = {theirs: ours for ours, theirs in there.items()}
     rows = []
     for kind in pairs.drawn_types(scheme):
+        if kind.name == "attributed_to":
+            rows.append(np.add(_sourced(one, other, there), _sourced(other, one, here)).tolist())
+            continue
         ours, theirs = pairs.keys(one, kind), pairs.keys(other, kind)
         forth = [key for link in ours if (key := pairs.carried(link, there, kind))]
         back = [key for link in theirs if (key := pairs.carried(link, here, kind))]
         rows.append([len(forth) + len(back), sum(k in theirs for k in forth) + sum(k in ours for k in back)])
     return np.array(rows, dtype=np.float64)
+
+
+def _sourced(one: Annotation, other: Annotation, there: Mapping[str, str]) -> tuple[int, int]:
+    """The sources given for assertions that `other` marked too, and as many of them as `other` gives."""
+    theirs = Counter(link.from_id for link in other.linked("attributed_to"))
+    ours = Counter(there[link.from_id] for link in one.linked("attributed_to") if link.from_id in there)
+    return ours.total(), (ours & theirs).total()
+
+
+def _marked(both: Sequence[tuple[Annotation, Annotation]], label: str) -> tuple[float, float]:
+    count, shared = 0, 0
+    for pair in both:
+        for one, other in (pair, pair[::-1]):
+            spans = [mark.span for mark in other.labelled(label)]
+            ours = one.labelled(label)
+            count += len(ours)
+            shared += sum(any(mark.span.overlaps(span) for span in spans) for mark in ours)
+    return float(count), float(shared)

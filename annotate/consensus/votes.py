@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from annotate.consensus.rates import Rates
-from annotate.consensus.ties import LOWEST_FIRST
+from annotate.scheme.order import LOWEST_FIRST
 
 FROM = 4
 """Annotators of an article from whom on it counts how each of them errs, and not only how many say what."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import comb, sqrt
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from annotate.core import toml
+from annotate.scheme.order import LOWEST_FIRST
 from annotate.score.arrays import Floats
+from annotate.score.groups import another_group, another_presence
 
 Confusion = Mapping[str, Mapping[str, float]]
 """Value chosen to value another reader chose to chance; what is left to 1 stays."""
+
+_TABLES = ("marks", "links", "invented")
 
 
 @dataclass(frozen=True)
@@ -23,50 +27,60 @@ class Disagreement:
 
     Attributes:
         name: what the report calls it, such as "shipped" or a campaign's name.
-        attributes: by attribute.
+        attributes: by attribute of a mark, `weight` among them, and by answer.
+        marks: chance that another reader did not make it, by label.
         links: chance that another reader did not draw it, by type of link.
-        central: chance that another reader took another claim for a central one.
+        invented: for `marks` and `links`, the part of those chances that is due to things most readers do
+            not see, and not to things that one missed.
     """
 
     name: str
     attributes: Mapping[str, Confusion]
     links: Mapping[str, float]
-    central: float
+    marks: Mapping[str, float]
+    invented: Mapping[str, float]
 
-    def table(self, attribute: str, values: tuple[str, ...], readers: int) -> Floats:
-        """(values, values): row by row the chances for what another group of `readers` would choose."""
+    def table(self, attribute: str, readers: int) -> Floats:
+        """(values, values): row by row the chances for what another group of `readers` would choose.
+
+        Values are in the order of `LOWEST_FIRST`.
+        """
+        known = self._groups.get((attribute, readers))
+        if known is None:
+            known = another_group(self._pairwise(attribute), readers)
+            self._groups[attribute, readers] = known
+        return known
+
+    def lost(self, links: str, readers: int) -> float:
+        """The chance that another group of `readers` has not a link of this type that the reading has."""
+        return another_presence(
+            self.links.get(links, 0.0),
+            self.invented.get("links", 0.0),
+            readers,
+            by_more_than_half=links == "same_claim",
+        )
+
+    def unmarked(self, label: str, readers: int) -> float:
+        """The same for marks of a label."""
+        return another_presence(
+            self.marks.get(label, 0.0), self.invented.get("marks", 0.0), readers, by_more_than_half=False
+        )
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, int], Floats]:
+        """What `table` worked out before."""
+        return {}
+
+    def _pairwise(self, attribute: str) -> Floats:
+        values = LOWEST_FIRST[attribute]
         out = np.eye(len(values))
         for chosen, others in self.attributes.get(attribute, {}).items():
-            rates = {o: r for o, r in others.items() if r > 0 and chosen in values and o in values}
-            whole = sum(rates.values())
-            for other, rate in rates.items():
-                part = group_rate(whole, readers) * rate / whole
-                out[values.index(chosen), values.index(other)] = part
-                out[values.index(chosen), values.index(chosen)] -= part
+            for other, rate in others.items():
+                if chosen in values and other in values:
+                    out[values.index(chosen), values.index(other)] = rate
+        np.fill_diagonal(out, 0.0)
+        np.fill_diagonal(out, 1 - out.sum(axis=1))
         return out
-
-
-def group_rate(rate: float, readers: int) -> float:
-    """The rate at which one group's choice differs from another group's.
-
-    Two readers who each slip with chance q differ with chance 2q(1-q). A group of three or more slips only
-    when its majority does (the binomial tail; Condorcet); two readers slip like one, for a tie is decided
-    against the article.
-    """
-    slip = (1 - sqrt(1 - 2 * min(rate, 0.5))) / 2
-    if readers > 2:
-        need = readers // 2 + 1
-        slip = sum(comb(readers, k) * slip**k * (1 - slip) ** (readers - k) for k in range(need, readers + 1))
-    return 2 * slip * (1 - slip)
-
-
-def drop_rate(rate: float, readers: int, *, by_more_than_half: bool) -> float:
-    """The chance that a group keeps no link that each of its readers draws with chance 1 - `rate`.
-
-    A link is kept when at least half of the group drew it, one of `same_claim` when more than half did.
-    """
-    least = readers // 2 + 1 if by_more_than_half else (readers + 1) // 2
-    return sum(comb(readers, k) * (1 - rate) ** k * rate ** (readers - k) for k in range(least))
 
 
 def load_disagreement(path: Path) -> Disagreement:
@@ -80,5 +94,5 @@ def load_disagreement(path: Path) -> Disagreement:
 
 def parse_disagreement(data: Mapping[str, Any]) -> Disagreement:
     """A table from the parsed TOML."""
-    rest = {name: value for name, value in data.items() if name not in ("name", "links", "central")}
-    return Disagreement(data["name"], rest, data["links"], data["central"]["moved"])
+    rest = {name: value for name, value in data.items() if name not in ("name", *_TABLES)}
+    return Disagreement(data["name"], rest, data["links"], data["marks"], data["invented"])

@@ -12,6 +12,7 @@ import numpy as np
 
 from annotate.score.arrays import Bools
 from annotate.score.criteria.coverage import coverage
+from annotate.score.plan import ACCUSED, REPLIES
 from annotate.score.sources import one_sided
 from annotate.score.view import View
 
@@ -79,7 +80,8 @@ def low_coverage(view: View) -> Held:
 
 def no_reply_sought(view: View) -> Held:
     """Somebody is accused of a wrongful act, and the text gives no sign that a reply was sought."""
-    return Held(np.array([one == "none" for one in view.choices.reply]))
+    accused = view.choices.accused[0] != ACCUSED.index("no")
+    return Held(accused & (view.choices.reply[0] == REPLIES.index("none")))
 
 
 GATES: dict[str, Callable[[View], Held]] = {

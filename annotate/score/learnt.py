@@ -22,6 +22,7 @@ def learnt(
     shipped: Disagreement,
     choices: Mapping[str, Counts],
     links: Mapping[str, tuple[float, float]],
+    marks: Mapping[str, tuple[float, float]],
 ) -> Disagreement:
     """Rates as they were counted, drawn towards `shipped` where little was.
 
@@ -30,15 +31,17 @@ def learnt(
     shipped rates, then; after a few hundred choices those no longer matter.
 
     Args:
-        choices: attribute, such as `identity`, to value chosen to what another annotator chose, counted;
-            among them `weight`, from which the chance comes that a central claim is none to another.
-        links: type to the links that two could have drawn both, and those that both drew.
+        choices: attribute or answer, such as `identity`, to value chosen to what another annotator chose,
+            counted.
+        links: type to the links that two could have drawn both, and those that both drew; marks: the same
+            by label. Which part of them was made up cannot be told from two readings: that stays as shipped.
     """
     return Disagreement(
         name,
         {of: _confusion(shipped.attributes[of], choices.get(of, {})) for of in shipped.attributes},
         {type_: _dropped(rate, *links.get(type_, (0.0, 0.0))) for type_, rate in shipped.links.items()},
-        _rate(shipped.central, *_moved(choices.get("weight", {}))),
+        {label: _dropped(rate, *marks.get(label, (0.0, 0.0))) for label, rate in shipped.marks.items()},
+        shipped.invented,
     )
 
 
@@ -55,12 +58,6 @@ def _confusion(shipped: Confusion, counts: Counts) -> Confusion:
 
 def _dropped(shipped: float, could: float, did: float) -> float:
     return _rate(shipped, could - did, could)
-
-
-def _moved(weight: Counts) -> tuple[float, float]:
-    """How often a claim that one took for central was not so to another, of how many."""
-    central = weight.get("central", {})
-    return sum(n for value, n in central.items() if value != "central"), sum(central.values())
 
 
 def _rate(shipped: float, times: float, of: float) -> float:

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotate.core import Annotation, Article, Mark
 from annotate.scheme import Scheme
+from annotate.scheme.order import LOWEST_FIRST
 from annotate.score.arrays import Bools, Floats, Ints
 from annotate.score.lengths import in_scope, lengths
 
-KINDS = ("fact", "prediction", "motive", "position", "evaluation", "common")
-IDENTITIES = (
-    "",
-    "vague_collective",
-    "unnamed_bare",
-    "unnamed_described",
-    "metonym",
-    "other_media",
-    "named_org",
-    "private_document",
-    "named_person",
-    "own_observation",
-    "public_record",
-)
-STANDINGS = ("", "unclear", "side_1", "side_2", "side_3", "witness", "independent")
-REASONS = ("none", "generic", "specific")
-NUMBERS = ("1", "2", "3+")
-STANCES = ("neutral", "distancing", "endorsing", "mental")
-WEIGHTS = ("supporting", "central")
+KINDS = LOWEST_FIRST["kind"]
+IDENTITIES = ("", *LOWEST_FIRST["identity"])
+STANDINGS = ("", *LOWEST_FIRST["standing"])
+WEIGHTS = LOWEST_FIRST["weight"]
+REASONS = LOWEST_FIRST["reason"]
+NUMBERS = LOWEST_FIRST["number"]
+STANCES = LOWEST_FIRST["stance"]
+ACCUSED = ("", *LOWEST_FIRST["accused"])
+REPLIES = ("", *LOWEST_FIRST["reply"])
+"""Values in their order; the empty one stands for what nobody chose."""
+
+WITHOUT = {"kind": "fact", "stance": "neutral", "weight": "supporting"}
+"""What a value stands for that the score does not know, such as a team's own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,13 +56,15 @@ class Plan:
 class Choices:
     """What each draw makes anew; every array is (rows of the plan, draws).
 
-    kind, identity, standing, reason, number and stance hold places in the tuples above; central says
-    whether an assertion is; those named as links say whether the link is there. `accused` and `reply` are
-    answers, a place a draw.
+    kind, identity, standing, reason, number and stance hold places in the tuples above, and so do the
+    answers accused and reply, in one row; central says whether an assertion is; those named as links say
+    whether the link is there. `times` is how often an assertion counts: 1 in a reading as it is; in a draw 0
+    where another group did not mark it, 2 where it also stands for one that this group missed.
     """
 
     kind: Ints
     central: Bools
+    times: Ints
     identity: Ints
     standing: Ints
     reason: Ints
@@ -76,15 +75,16 @@ class Choices:
     via: Bools
     same_claim: Bools
     responds: Bools
-    reply: tuple[str | None, ...]
+    accused: Ints
+    reply: Ints
 
     @property
     def draws(self) -> int:
-        return len(self.reply)
+        return self.reply.shape[1]
 
-
-NOBODY_ACCUSED = "nobody accused"
-"""Stands for the reply where the article accuses nobody."""
+    def map(self, how: Callable[[NDArray[Any]], NDArray[Any]]) -> Choices:
+        """The same with `how` done to every array."""
+        return Choices(**{name: how(value) for name, value in vars(self).items()})
 
 
 def compile_reading(reading: Annotation, article: Article, scheme: Scheme) -> tuple[Plan, Choices]:
@@ -110,8 +110,8 @@ def compile_reading(reading: Annotation, article: Article, scheme: Scheme) -> tu
 
 def _choices(plan: Plan, cues: Sequence[Mark], reading: Annotation, scheme: Scheme) -> Choices:
     def column(marks: Sequence[Mark], attribute: str, values: Sequence[str]) -> Ints:
-        chosen = [scheme.value(mark, attribute) or "" for mark in marks]
-        return np.array([[values.index(v) if v in values else 0] for v in chosen], np.int64).reshape(-1, 1)
+        chosen = [scheme.value(mark, attribute) for mark in marks]
+        return places([one or "" for one in chosen], values, WITHOUT.get(attribute))
 
     def there(links: Ints) -> Bools:
         return np.ones((len(links), 1), bool)
@@ -119,6 +119,7 @@ def _choices(plan: Plan, cues: Sequence[Mark], reading: Annotation, scheme: Sche
     return Choices(
         kind=column(plan.assertions, "kind", KINDS),
         central=column(plan.assertions, "weight", WEIGHTS) == WEIGHTS.index("central"),
+        times=np.ones((len(plan.assertions), 1), np.int64),
         identity=column(plan.sources, "identity", IDENTITIES),
         standing=column(plan.sources, "standing", STANDINGS),
         reason=column(plan.sources, "reason", REASONS),
@@ -129,8 +130,15 @@ def _choices(plan: Plan, cues: Sequence[Mark], reading: Annotation, scheme: Sche
         via=there(plan.via),
         same_claim=there(plan.same_claim),
         responds=there(plan.responds),
-        reply=(NOBODY_ACCUSED if reading.answers.get("accused") == "no" else reading.answers.get("reply"),),
+        accused=places([reading.answers.get("accused", "")], ACCUSED),
+        reply=places([reading.answers.get("reply", "")], REPLIES),
     )
+
+
+def places(chosen: Sequence[str], values: Sequence[str], otherwise: str | None = None) -> Ints:
+    """(chosen, 1): the place in `values`; one that is not there counts as `otherwise`, or the first."""
+    rest = 0 if otherwise is None else values.index(otherwise)
+    return np.array([[values.index(v) if v in values else rest] for v in chosen], np.int64).reshape(-1, 1)
 
 
 def _ends(reading: Annotation, type_: str, start: dict[str, int], end: dict[str, int]) -> Ints:

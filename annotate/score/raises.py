@@ -10,7 +10,7 @@ import numpy as np
 from annotate.core import Mark, Span
 from annotate.score.arrays import Ints
 from annotate.score.model import Raise
-from annotate.score.plan import IDENTITIES, REASONS, STANDINGS, Choices, Plan
+from annotate.score.plan import ACCUSED, IDENTITIES, REASONS, REPLIES, STANDINGS, Choices, Plan
 from annotate.score.rubric import Rubric
 from annotate.score.sources import ranks
 from annotate.score.total import Total, total
@@ -59,7 +59,8 @@ def _changes(found: Total) -> Iterator[Change]:
     yield from _each_and_all("source", "Add a second, identifiable source with no stake for", weak)
     yield from _each_and_all("name", "Name", speakers)
     yield from _each_and_all("reason", "Say why anonymity was given to", speakers)
-    if seen.choices.reply[0] in ("none", "prior_position"):
+    accused = seen.choices.accused[0, 0] != ACCUSED.index("no")
+    if accused and REPLIES[seen.choices.reply[0, 0]] in ("none", "prior_position"):
         yield Change("reply", "Ask the accused and print the reply, or that they declined.")
 
 
@@ -92,17 +93,16 @@ def _room_for_a_source(plan: Plan, own: Choices, draws: int) -> tuple[Plan, Choi
     def row(place: int) -> Ints:
         return np.full((1, draws), place)
 
-    base = {name: np.tile(value, (1, draws)) for name, value in vars(own).items() if name != "reply"}
+    base = vars(own.map(lambda value: np.tile(value, (1, draws))))
     base["identity"] = np.concatenate([base["identity"], row(IDENTITIES.index("named_person"))])
     base["standing"] = np.concatenate([base["standing"], row(STANDINGS.index("independent"))])
     base["reason"], base["number"] = (np.concatenate([base[n], row(0)]) for n in ("reason", "number"))
     base["attributed"] = np.concatenate([base["attributed"], np.zeros((count, draws), bool)])
-    return wider, Choices(**base, reply=own.reply * draws)
+    return wider, Choices(**base)
 
 
 def _changed(choices: Choices, changes: Iterable[Change], plan: Plan) -> Choices:
     """Makes change k in draw k."""
-    reply = list(choices.reply)
     for draw, change in enumerate(changes):
         rows = list(change.rows)
         if change.how == "source":
@@ -112,5 +112,5 @@ def _changed(choices: Choices, changes: Iterable[Change], plan: Plan) -> Choices
         elif change.how == "reason":
             choices.reason[rows, draw] = REASONS.index("specific")
         else:
-            reply[draw] = "quoted"
-    return replace(choices, reply=tuple(reply))
+            choices.reply[0, draw] = REPLIES.index("quoted")
+    return choices

@@ -24,4 +24,4 @@ def weights(plan: Plan, choices: Choices, rubric: Rubric) -> Floats:
     common = (choices.kind == KINDS.index("common")) & ~choices.central
     left_out = (weight * common).sum(axis=0)
     excess = 1 - share["common"] * weight.sum(axis=0) / np.maximum(left_out, 1e-12)
-    return np.where(common, weight * np.maximum(excess, 0.0), weight)
+    return np.where(common, weight * np.maximum(excess, 0.0), weight) * choices.times

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.consensus import merge
-from annotate.consensus.ties import LOWEST_FIRST
 from annotate.consensus.votes import decided
 from annotate.core import Annotation, Article, Link, Mark, Span
 from annotate.core.codec import content_sha256
 from annotate.core.errors import UsageError
 from annotate.scheme import check
+from annotate.scheme.order import LOWEST_FIRST
 from tests.support.scheme import the_scheme
 from tests.support.strategies import Read, made, readings
 

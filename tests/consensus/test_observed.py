@@ -44,6 +44,8 @@ def test_choices(kinds: tuple[str, ...], expected: dict[str, dict[str, float]]) 
     [
         ([SAID], [SAID], (2.0, 2.0)),
         ([SAID], [], (1.0, 0.0)),
+        # A second source that the other does not give is one that was not given.
+        ([SAID, Link("attributed_to", "a1", "s2")], [SAID], (3.0, 2.0)),
         ([], [], (0.0, 0.0)),
         # Without a direction it is the same either way round.
         ([SAME], [Link("same_claim", "a2", "a1")], (2.0, 2.0)),
@@ -55,10 +57,17 @@ def test_links(one: list[Link], other: list[Link], expected: tuple[float, float]
     assert found.links[type_] == expected
 
 
-def test_a_link_to_what_the_other_did_not_mark_says_nothing() -> None:
+def test_a_source_that_the_other_did_not_mark_was_not_given() -> None:
     without = replace(by("y"), marks=(CLOSED, MAY))
     found = observed([Read(ARTICLE, (by("x", SAID), without))], the_scheme())
+    assert found.links["attributed_to"] == (1.0, 0.0)
+
+
+def test_a_source_of_what_the_other_did_not_mark_says_nothing() -> None:
+    without = replace(by("y"), marks=(MAY,))
+    found = observed([Read(ARTICLE, (by("x", SAID), without))], the_scheme())
     assert found.links["attributed_to"] == (0.0, 0.0)
+    assert found.marks["ASSERTION"] == (3.0, 2.0)
 
 
 def test_two_of_a_skill_differ_as_often_as_that_says() -> None:

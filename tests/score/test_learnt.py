@@ -11,7 +11,8 @@ SHIPPED = Disagreement(
     "shipped",
     {"kind": {"fact": {"position": 0.1}}, "stance": {"neutral": {"mental": 0.02}}},
     {"via": 0.2},
-    0.15,
+    {"ASSERTION": 0.1},
+    {"marks": 0.8, "links": 0.4},
 )
 
 
@@ -29,14 +30,15 @@ SHIPPED = Disagreement(
     ],
 )  # fmt: skip
 def test_rates(counts: dict[str, dict[str, float]], expected: dict[str, dict[str, float]]) -> None:
-    found = learnt("own", SHIPPED, {"kind": counts}, {})
+    found = learnt("own", SHIPPED, {"kind": counts}, {}, {})
     assert found.attributes["kind"] == expected
     assert found.attributes["stance"] == SHIPPED.attributes["stance"]
-    assert (found.name, found.links, found.central) == ("own", {"via": 0.2}, 0.15)
+    assert (found.name, found.links, found.marks) == ("own", {"via": 0.2}, {"ASSERTION": 0.1})
 
 
-def test_links_and_central_claims() -> None:
-    weight = {"central": {"central": 60.0, "supporting": 20.0}, "supporting": {"central": 20.0}}
-    found = learnt("own", SHIPPED, {"weight": weight}, {"via": (30.0, 20.0), "same_claim": (5.0, 5.0)})
+def test_links_and_marks() -> None:
+    links = {"via": (30.0, 20.0), "same_claim": (5.0, 5.0)}
+    found = learnt("own", SHIPPED, {}, links, {"ASSERTION": (80.0, 60.0), "CUE": (9.0, 3.0)})
     assert found.links == {"via": (10 + 20 * 0.2) / 50}
-    assert found.central == (20 + 20 * 0.15) / 100
+    assert found.marks == {"ASSERTION": (20 + 20 * 0.1) / 100}
+    assert found.invented == SHIPPED.invented

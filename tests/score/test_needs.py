@@ -42,7 +42,7 @@ def test_none_where_the_interval_is_narrow_enough() -> None:
     assert needed(MIXED, width(made(MIXED, 1))) == 0
 
 
-@pytest.mark.parametrize("points", [2, 9, 22])
+@pytest.mark.parametrize("points", [17, 22])
 def test_with_as_many_more_the_interval_is_as_narrow_and_with_fewer_not(points: int) -> None:
     more = needed(MIXED, points)
     assert more

@@ -11,20 +11,13 @@ import pytest
 
 from annotate.core.errors import UsageError
 from annotate.resources import shipped
+from annotate.scheme.order import LOWEST_FIRST
 from annotate.score import load_disagreement, load_rubric
-from annotate.score.disagreement import drop_rate, group_rate
-from annotate.score.plan import IDENTITIES, KINDS, NUMBERS, REASONS, STANCES, STANDINGS
 from tests.score.moves import the_rubric
 from tests.support.scheme import the_scheme
 
-VALUES = {
-    "kind": KINDS,
-    "identity": IDENTITIES,
-    "standing": STANDINGS,
-    "reason": REASONS,
-    "number": NUMBERS,
-    "stance": STANCES,
-}
+NAMES = ("kind", "weight", "identity", "standing", "reason", "number", "stance", "accused", "reply")
+VALUES = {name: LOWEST_FIRST[name] for name in NAMES}
 RUBRIC, TABLE = shipped("config", "rubrics", "1.toml"), shipped("config", "rubrics", "disagreement.toml")
 
 
@@ -44,13 +37,15 @@ def test_the_score_reads_all_values_of_the_scheme_and_no_others() -> None:
     for label in the_scheme().labels:
         for attribute in label.attributes:
             if attribute.name in VALUES:
-                assert set(VALUES[attribute.name]) - {""} == attribute.names
+                assert set(VALUES[attribute.name]) == attribute.names
 
 
 def test_every_identity_has_a_strength() -> None:
     known = {one.identity for one in the_rubric().ladder}
-    assert known == set(IDENTITIES)
-    assert {one.reason for one in the_rubric().ladder if one.identity == "unnamed_described"} == set(REASONS)
+    assert known == {"", *VALUES["identity"]}
+    assert {one.reason for one in the_rubric().ladder if one.identity == "unnamed_described"} == set(
+        VALUES["reason"]
+    )
 
 
 def test_a_rubric_gives_a_hundred_points() -> None:
@@ -79,7 +74,7 @@ def test_bands(score: int, band: str) -> None:
 
 def test_the_shipped_table_names_only_values_of_the_scheme() -> None:
     data = tomllib.loads(TABLE.read_text("utf-8"))
-    assert set(data) == {*VALUES, "name", "links", "central"}
+    assert set(data) == {*VALUES, "name", "links", "marks", "invented"}
     for name, values in VALUES.items():
         named = {*data[name], *(other for others in data[name].values() for other in others)}
         assert named <= set(values)
@@ -89,29 +84,7 @@ def test_the_shipped_table_names_only_values_of_the_scheme() -> None:
 @pytest.mark.parametrize("readers", [1, 2, 3, 5])
 @pytest.mark.parametrize("attribute", VALUES)
 def test_every_row_of_the_table_is_a_distribution(attribute: str, readers: int) -> None:
-    table = load_disagreement(TABLE).table(attribute, VALUES[attribute], readers)
+    table = load_disagreement(TABLE).table(attribute, readers)
     assert np.allclose(table.sum(axis=1), 1)
     assert (table >= 0).all()
     assert (table.diagonal() > 0.5).all()
-
-
-@pytest.mark.parametrize(
-    ("rate", "readers", "expected"),
-    [
-        (0.0, 1, 0.0),
-        (0.18, 1, 0.18),
-        (0.18, 2, 0.18),  # a tie is no majority: two slip like one
-        (0.18, 3, 0.054432),  # each slips at 0.1, so two of three at 0.028
-        (0.5, 9, 0.5),  # chance stays chance
-    ],
-)
-def test_how_often_groups_differ(rate: float, readers: int, expected: float) -> None:
-    assert group_rate(rate, readers) == pytest.approx(expected, abs=1e-6)
-
-
-@pytest.mark.parametrize(
-    ("readers", "by_more_than_half", "expected"),
-    [(1, False, 0.1), (2, False, 0.01), (2, True, 0.19), (3, False, 0.028), (4, False, 0.0037)],
-)
-def test_how_often_a_group_loses_a_link(readers: int, by_more_than_half: bool, expected: float) -> None:
-    assert drop_rate(0.1, readers, by_more_than_half=by_more_than_half) == pytest.approx(expected)

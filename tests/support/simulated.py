@@ -76,7 +76,7 @@ class Simulated:
 
     def _span(self, span: Span, random: Random) -> Span:
         slips = 2 * (random.random() >= self.skill)
-        return Span(span.start + slips, span.end)
+        return Span(span.start + min(slips, len(span) - 1), span.end)
 
     def _chosen(self, mark: Mark, random: Random) -> Mapping[str, str]:
         label = the_scheme().label_by_name[mark.label]

@@ -82,7 +82,5 @@ def _chances(reading: Annotation, scheme: Scheme, table: Disagreement) -> Iterat
             value = scheme.value(mark, attribute.name)
             rates = table.attributes.get(attribute.name, {}).get(value or "", {})
             yield f"{mark.label}.{attribute.name}", sum(rates.values())
-        if mark.get("weight") == "central":
-            yield "ASSERTION.weight", table.central
     for link in reading.links:
         yield link.type, table.links.get(link.type, 0.0)

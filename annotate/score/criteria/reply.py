@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from annotate.score.criteria.base import Measure
-from annotate.score.plan import NOBODY_ACCUSED
+from annotate.score.plan import ACCUSED, REPLIES
 from annotate.score.view import View
 
 _SAID = {
@@ -13,7 +13,6 @@ _SAID = {
     "declined": "Somebody is accused, was asked, and the text says that they declined to answer.",
     "prior_position": "Somebody is accused; the text gives what they said on the matter before.",
     "none": "Somebody is accused, and the text gives no reply and no sign that one was sought.",
-    NOBODY_ACCUSED: "Nobody is accused of a specific wrongful act.",
 }
 
 
@@ -23,6 +22,13 @@ def reply(view: View) -> Measure:
     In full where their reply is quoted, or where the text says that they declined; half where it gives
     only what they said on the matter before. Left out where nobody is accused.
     """
-    said = view.choices.reply
-    value = np.array([view.rubric.reply.get(one or "", np.nan) for one in said])
-    return Measure(value, lambda: _SAID.get(said[0] or "", "Nobody chose whether a reply was given."))
+    nobody = view.choices.accused[0] == ACCUSED.index("no")
+    values = np.array([view.rubric.reply.get(name, np.nan) for name in REPLIES])
+    value = np.where(nobody, np.nan, values[view.choices.reply[0]])
+
+    def say() -> str:
+        if nobody[0]:
+            return "Nobody is accused of a specific wrongful act."
+        return _SAID.get(REPLIES[view.choices.reply[0, 0]], "Nobody chose whether a reply was given.")
+
+    return Measure(value, say)

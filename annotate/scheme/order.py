@@ -1,4 +1,4 @@
-"""What a tie of votes comes to: the value that scores lower."""
+"""The values that a score reads, each list from what scores lowest; the one place that spells them out."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LOWEST_FIRST: Mapping[str, tuple[str, ...]] = {
     "reply": ("none", "prior_position", "declined", "quoted", "not_applicable"),
     "headline": ("surer_than_the_text", "drops_the_source", "other", "matches", "none"),
 }
-"""Values of each attribute and answer, the one that scores lowest first.
+"""Values of each attribute and answer, the one that scores lowest first: a tie of votes comes to that one.
 
 Central comes before supporting since gates ask more of central claims; a genre without a number before one
 with; not_applicable last, for it says nothing about a reply that somebody else saw.
