@@ -62,6 +62,7 @@ MAY = {
         "vl_convert",
     },
     "export": {"core", "scheme", "store", "consensus", "score", "pyarrow", "spacy"},
+    "training": {"core", "intake", "detect", "evaluation", "numpy"},
     "evaluation": {"core", "scheme", "intake", "detect", "consensus", "numpy"},
     "releases": {
         "core",

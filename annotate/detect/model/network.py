@@ -12,8 +12,8 @@ import numpy as np
 from annotate.detect.model.features import IntArray
 from annotate.detect.model.weights import FloatArray, Weights
 
-_EPSILON = np.float32(1e-5)
-_SLOPE, _CUBE = np.float32(0.7978845608), np.float32(0.044715)
+EPSILON = np.float32(1e-5)
+SLOPE, CUBE = np.float32(0.7978845608), np.float32(0.044715)
 
 
 def emissions(weights: Weights, columns: IntArray) -> FloatArray:
@@ -47,7 +47,7 @@ def norm(x: FloatArray) -> FloatArray:
     """Each row with mean 0 and variance 1 (Ba et al. 2016, without the scale)."""
     out: FloatArray = x - x.mean(axis=1, keepdims=True)
     variance = np.einsum("ij,ij->i", out, out) / np.float32(x.shape[1])
-    out /= np.sqrt(variance + _EPSILON)[:, None]
+    out /= np.sqrt(variance + EPSILON)[:, None]
     return out
 
 
@@ -64,10 +64,10 @@ def widen(z: FloatArray, dilation: int) -> FloatArray:
 def gelu(x: FloatArray) -> FloatArray:
     """x where x is large, 0 where small, smooth between (Hendrycks and Gimpel 2016, their tanh form)."""
     out = x * x
-    out *= _CUBE
+    out *= CUBE
     out += 1
     out *= x
-    out *= _SLOPE
+    out *= SLOPE
     np.tanh(out, out=out)
     out += 1
     out *= x

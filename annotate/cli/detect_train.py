@@ -1,0 +1,114 @@
+"""`annotate detect train`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import counted, say
+from annotate.core.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from annotate.detect import Model
+    from annotate.training.data import Read
+    from annotate.training.options import Options
+
+file = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("train", short_help="Make a model from articles that people marked.")
+@click.argument("data", type=file)
+@click.option("--out", type=file, required=True, help="The model's file.")
+@click.option("--from", "base", metavar="default|PATH", help="Go on from a model; default: from nothing.")
+@click.option("--vectors", type=file, help="Of `detect prepare vectors`; needed to train from nothing.")
+@click.option("--name", help="What the model is called on its card; default: the file's name.")
+@click.option("--epochs", type=click.IntRange(min=1), help="Times that every article is read.")
+@click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="The highest learning rate.")
+@click.option("--seed", type=click.IntRange(min=0), help="Another seed, another model.")
+def command(
+    data: Path,
+    out: Path,
+    base: str | None,
+    vectors: Path | None,
+    name: str | None,
+    epochs: int | None,
+    rate: float | None,
+    seed: int | None,
+) -> int:
+    """Make a model from articles that people marked; needs no home.
+
+    DATA is JSON Lines as of `detect evaluate`. Run again after a stop, it goes on behind the last epoch that
+    was done. The same data, options and start give the same model, bit for bit.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is first imported; threads are ours
+    from annotate.training.data import gathered
+    from annotate.training.options import Options
+    from annotate.training.train import trained
+
+    usual = Options()
+    options = replace(
+        usual,
+        epochs=usual.epochs if epochs is None else epochs,
+        rate=usual.rate if rate is None else rate,
+        seed=usual.seed if seed is None else seed,
+    )
+    app = App()
+    start = _start(app, base, vectors, options)
+    reads, refused = _reads(data)
+    known = gathered(reads, app.lexicon(), start.vocabulary)
+    if not known.examples:
+        raise UsageError(f"{data} holds nothing to learn from", "each line needs a text and marks or spans")
+    say(f"{counted(len(known.examples), 'reading')}, {known.words:,} words")
+    card = {
+        "name": name or out.stem,
+        "trained": f"{datetime.now(UTC):%Y-%m-%d}",
+        "from": _told(start, vectors),
+    }
+    made = trained(
+        start, known, options, card, out, lambda n, loss: say(f"epoch {n}: loss {loss:.4f} a word")
+    )
+    say(f"{out}: {made.name}")
+    return Refused.exit_code if refused else 0
+
+
+def _start(app: App, base: str | None, vectors: Path | None, options: Options) -> Model:
+    from annotate.training.train import first
+    from annotate.training.vectors import load_vectors
+
+    if base is not None and vectors is None and base != "rules":
+        found = app.detector(base).model
+        if found is not None:
+            return found
+    if base is None and vectors is not None:
+        return first(load_vectors(vectors), options)
+    raise UsageError(
+        "a training begins from one of a model and word vectors",
+        "name --from default, or --vectors FILE (made by: annotate detect prepare vectors)",
+    )
+
+
+def _told(start: Model, vectors: Path | None) -> str:
+    return start.name if vectors is None else f"nothing, on the word vectors {vectors.name}"
+
+
+def _reads(data: Path) -> tuple[list[Read], int]:
+    from annotate.evaluation.reading import read_gold
+    from annotate.intake.readers.base import Refusal
+    from annotate.training.data import read
+
+    found, refused = [], 0
+    for number, one in enumerate(read_gold(data, {}), 1):
+        try:
+            if isinstance(one, Refusal):
+                raise Refused(one.reason)
+            found.append(read(one, one.text or ""))
+        except Refused as error:
+            say(f"refused: {data}: reading {number}: {error}")
+            refused += 1
+    return found, refused

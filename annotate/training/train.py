@@ -1,0 +1,57 @@
+"""A model from data: from nothing, or on from one that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from annotate.detect.model import Model, save_model
+from annotate.training.begin import begin
+from annotate.training.data import Data
+from annotate.training.loop import train
+from annotate.training.options import Options
+from annotate.training.state import State, resumed, save, started
+from annotate.training.vectors import Vectors
+
+Progress = Callable[[int, float], None]
+
+
+def first(vectors: Vectors, options: Options) -> Model:
+    """A model that has learnt nothing, on word vectors."""
+    from annotate.detect.model.words import Vocabulary
+
+    return Model(begin(vectors.array, options), Vocabulary(vectors.words), {})
+
+
+def trained(
+    base: Model, data: Data, options: Options, card: Mapping[str, Any], out: Path, progress: Progress
+) -> Model:
+    """Trains on from `base`, writes the model and gives it; stopped at any point, the next call goes on.
+
+    After each epoch where it stands is written beside `out`, and removed at the end. The same base, data and
+    options give the same numbers, bit for bit, stopped in between or not.
+
+    Args:
+        card: what is to be said of the model beside the options and the data's size and digest.
+        progress: told the epoch that is done and the mean loss of a word in it.
+
+    Raises:
+        UsageError: when what stands beside `out` is of other data or options.
+    """
+    checkpoint = out.with_name(f"{out.name}.checkpoint")
+    digest = f"{data.digest} {base.card.get('sha256', '')}"
+    state = started(base.weights)
+    if checkpoint.exists():
+        state = resumed(state, checkpoint, options, digest)
+
+    def told(now: State, loss: float) -> None:
+        save(now, checkpoint, options, digest)
+        progress(now.epochs, loss)
+
+    weights = train(state, data.examples, options, told)
+    on = {"articles": len(data.examples), "words": data.words, "sha256": data.digest}
+    model = save_model(Model(weights, base.vocabulary, {**card, "data": on, "options": asdict(options)}), out)
+    checkpoint.unlink(missing_ok=True)
+    return model
