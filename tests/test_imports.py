@@ -64,6 +64,7 @@ MAY = {
     "export": {"core", "scheme", "store", "consensus", "score", "pyarrow", "spacy"},
     "training": {"core", "intake", "detect", "evaluation", "numpy"},
     "evaluation": {"core", "scheme", "intake", "detect", "consensus", "numpy"},
+    "bulk": {"core", "scheme", "intake", "detect", "export", "pyarrow", "distributed"},
     "releases": {
         "core",
         "scheme",

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": ("export", "Write annotations for other programs."),
     "release": ("release", "Freeze data sets; check and compare them."),
     "detect": ("detect", "Mark a text by machine, measure how well; needs no home."),
+    "bulk": ("bulk", "Machine readings of a crawl, as Parquet; no human, no score."),
     "serve": ("serve", "Sweep when Label Studio hints that something has happened."),
     "studio": ("studio", "Start, stop and connect Label Studio."),
 }

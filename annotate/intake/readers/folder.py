@@ -22,7 +22,7 @@ def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     closed: list[OSError] = []
     skipped: Counter[str] = Counter()
     parts: list[Iterator[Incoming | Refusal]] = []
-    for path in _files(source, closed):
+    for path in files(source, closed):
         reader = find.known(str(path))
         if reader is None:
             skipped[path.suffix.lower() or "without a suffix"] += 1
@@ -43,10 +43,11 @@ def _left_out(source: str, skipped: Counter[str], closed: list[OSError], *, empt
         yield Refusal(source, "there is no file in it")
 
 
-def _files(folder: str, closed: list[OSError]) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder, onerror=closed.append):
+def files(folder: str, closed: list[OSError]) -> Iterator[Path]:
+    """The plain and other files below a folder, in order; folders that cannot be read go to `closed`."""
+    for here, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
 
 
 def _counted(skipped: Counter[str]) -> str:

@@ -26,10 +26,13 @@ def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
         yield Refusal(source, unreadable(error))
 
 
-def rows(source: str, found: Iterable[bytes]) -> Iterator[Incoming | Refusal]:
-    """The article of each line; a line that cannot be taken is refused with its number."""
-    empty = True
-    for number, row in enumerate(found, 1):
+def rows(source: str, found: Iterable[bytes], before: int = 0) -> Iterator[Incoming | Refusal]:
+    """The article of each line; a line that cannot be taken is refused with its number.
+
+    `before` says how many lines stand before the first of these.
+    """
+    empty = not before
+    for number, row in enumerate(found, before + 1):
         if not row.strip():
             continue
         empty = False

@@ -30,7 +30,7 @@ def _read(source: str, found: Iterator[Page | Left]) -> Iterator[Incoming | Refu
         for item in found:
             where = f"{source}:{item.number}"
             if isinstance(item, Page):
-                yield from _article(where, item)
+                yield from article(where, item)
             elif item.broken:
                 yield Refusal(where, item.reason)
             else:
@@ -42,6 +42,7 @@ def _read(source: str, found: Iterator[Page | Left]) -> Iterator[Incoming | Refu
         yield Refusal(source, f"left out {kinds}: no pages")
 
 
-def _article(where: str, page: Page) -> Iterator[Incoming | Refusal]:
+def article(where: str, page: Page) -> Iterator[Incoming | Refusal]:
+    """What a page holds, or why it cannot be taken."""
     document = Document(where, page.data, None, page.url, page.media, page.charset, page.date)
     return one(lambda: html.article(document), where)
