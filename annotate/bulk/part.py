@@ -15,10 +15,11 @@ from itertools import chain, islice
 from pathlib import Path
 
 from annotate.bulk.indicators import Indicators, indicators
-from annotate.bulk.machine import Reads, Recipe, machine
+from annotate.bulk.machine import Recipe, machine
 from annotate.bulk.pieces import Piece
 from annotate.core.codec import canonical_json
 from annotate.core.errors import AnnotateError, Refused, UsageError
+from annotate.detect import Detector
 from annotate.export.features import Fields, arrow_schema, declared, features
 from annotate.export.writers.base import Item
 from annotate.export.writers.parquet import table
@@ -66,23 +67,23 @@ Row = tuple[str, Item, Indicators]
 
 def part(piece: Piece, recipe: Recipe) -> bytes:
     """The Parquet file of a piece: the same bytes for the same piece and recipe, whoever makes it."""
-    reads, scheme = machine(recipe)
+    reader = machine(recipe)
     rows, refused = list[Row](), list[Refusal]()
     for found in incoming(piece):
-        read = found if isinstance(found, Refusal) else _row(found, reads)
+        read = found if isinstance(found, Refusal) else _row(found, reader)
         if isinstance(read, Refusal):
             refused.append(read)
         else:
             rows.append(read)
     words = sum(one.words for _, _, one in rows)
     left = tuple((one.source, one.reason) for one in refused)
-    return _written(rows, scheme, Told(recipe.sha256, piece.records, len(rows), words, left))
+    return _written(rows, reader.scheme, Told(recipe.sha256, piece.records, len(rows), words, left))
 
 
 def lost(piece: Piece, recipe: Recipe, reason: str) -> bytes:
     """The Parquet file of a piece that nobody could read: no row, and the reason."""
     said = Told(recipe.sha256, piece.records, 0, 0, ((piece.source, reason),))
-    return _written([], machine(recipe)[1], said)
+    return _written([], machine(recipe).scheme, said)
 
 
 def incoming(piece: Piece) -> Iterator[Incoming | Refusal]:
@@ -125,13 +126,13 @@ def told(path: Path) -> Told:
         raise UsageError(f"{path} is not of a run of annotate bulk", "name another --out") from error
 
 
-def _row(found: Incoming, reads: Reads) -> Row | Refusal:
+def _row(found: Incoming, reader: Detector) -> Row | Refusal:
     """A record read, or why it was not; whatever one record does, the rest goes on."""
     try:
         article, _ = make_article(found)
         if article.language and not article.language.lower().startswith("en"):
             return Refusal(found.source, f"another language than English: {article.language}")
-        reading = reads(article)
+        reading = reader.detect(article)
         return found.source, Item(reading, article), indicators(article, reading)
     except Refused as error:
         return Refusal(found.source, str(error))

@@ -90,10 +90,14 @@ class App:
         """
         from annotate.detect import Detector, load_model
 
-        if model == "rules":
-            return Detector(self.lexicon(), self.scheme)
-        file = shipped("models", "default.npz") if model == "default" else Path(model)
-        return Detector(self.lexicon(), self.scheme, load_model(file))
+        file = self.model(model)
+        return Detector(self.lexicon(), self.scheme, None if file is None else load_model(file))
+
+    def model(self, name: str = "default") -> Path | None:
+        """The file of the shipped model, or of the one that is named; None for `rules` alone."""
+        if name == "rules":
+            return None
+        return shipped("models", "default.npz") if name == "default" else Path(name)
 
     def rubric(self, version: str | None = None) -> Rubric:
         """A rubric by its version.

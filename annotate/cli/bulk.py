@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from annotate.bulk.run import Progress
     from annotate.bulk.summary import Summary
 
-MODELS = ("default", "rules")
 MOST_REASONS = 12
 
 
@@ -30,7 +29,13 @@ MOST_REASONS = 12
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="PARQUET",
     help="A folder of Parquet files; what it has of these sources already is not read again.",
 )  # fmt: skip
-@click.option("--model", default="default", show_default=True, help="As in `annotate detect`.")
+@click.option(
+    "--model",
+    default="default",
+    show_default=True,
+    metavar="default|rules|PATH",
+    help="As of `annotate detect`.",
+)
 @click.option("--workers", type=click.IntRange(1), help="Processes on this machine; default: one a core.")
 @click.option("--scheduler", metavar="ADDRESS", help="Do it on a Dask cluster, as tcp://HOST:8786.")
 @format_option
@@ -64,11 +69,10 @@ def _recipe(app: App, model: str) -> Recipe:
     from annotate.bulk.machine import Recipe
     from annotate.resources import shipped
 
-    if model not in MODELS:
-        raise UsageError(f"there is no model {model!r}", f"known: {', '.join(MODELS)}")
-    own = app.home / "config" / "lexicon"
+    own, lexicon = app.home / "config" / "lexicon", shipped("config", "lexicon")
+    app.detector(model)  # a model that cannot be read is said here and not by every worker
     return Recipe(
-        model, str(app.config("scheme.toml")), str(shipped("config", "lexicon")), str(own)
+        str(app.model(model) or ""), str(app.config("scheme.toml")), str(lexicon), str(own)
     ).stamped()
 
 

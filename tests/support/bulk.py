@@ -17,7 +17,7 @@ STORIES = (
 
 def recipe() -> Recipe:
     lexicon, scheme = shipped("config", "lexicon"), shipped("config", "scheme.toml")
-    return Recipe("rules", str(scheme), str(lexicon), str(lexicon / "none")).stamped()
+    return Recipe("", str(scheme), str(lexicon), str(lexicon / "none")).stamped()
 
 
 def lines(path: Path, articles: int) -> str:
