@@ -16,6 +16,8 @@ from annotate.core.errors import StudioError
 from annotate.studio.client import Studio
 
 PAGE = 100
+_BRIEFLY = "id,created_at,data,total_annotations,cancelled_annotations"
+"""Named, they spare the server half its time: else it writes out every prediction of every task too."""
 _LONGEST_QUERY = 4_000
 
 Filter = dict[str, Any]
@@ -102,7 +104,8 @@ def _page(studio: Studio, project: int, either: list[Filter], whole: bool) -> tu
         "resolve_uri": "false",
         "query": json.dumps(query, separators=(",", ":")),
     }
-    answer = studio.read("/api/tasks/", {**params, "fields": "all"} if whole else params)
+    fields: dict[str, str | int | bool] = {"fields": "all"} if whole else {"include": _BRIEFLY}
+    answer = studio.read("/api/tasks/", params | fields)
     body = answer.body if isinstance(answer.body, dict) else {}
     tasks, total = body.get("tasks"), body.get("total")
     if (

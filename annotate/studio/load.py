@@ -1,8 +1,8 @@
 """Sends what is assigned and not yet there, through the outbox.
 
-What is to be written is noted first; each batch is looked for before it is sent and after. No write is
-repeated by itself. A run that was killed at any instant is finished by the next one, and no article comes
-twice.
+What is to be written is noted first; each batch is looked for before it is sent and after, while the next
+one is on its way. No write is repeated by itself. A run that was killed at any instant is finished by the
+next one, and no article comes twice.
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ def load_desk(job: Job, *, tasks: int, dry_run: bool = False) -> Loaded:
     if left:
         loaded.doubles += settle(job.store, job.studio, job.desk, left)[1]
     _note(job, _wanted(job, loaded))
-    for sending in ahead(_made_ahead(job, _due(job), loaded)):
-        _send(job, sending, loaded)
+    for sending in ahead(_posted(job, ahead(_made(job, _due(job), loaded)))):
+        _settle(job, sending, loaded)
     return loaded
 
 
@@ -170,23 +170,27 @@ def _batches(due: Mapping[Shown, Intent]) -> Iterator[dict[Shown, Intent]]:
         yield batch
 
 
-def _made_ahead(
-    job: Job, due: Mapping[Shown, Intent], loaded: Loaded
-) -> Iterator[dict[Shown, tuple[Intent, _Made]]]:
-    """The batches to send; each is made while Label Studio takes the one before it."""
+def _made(job: Job, due: Mapping[Shown, Intent], loaded: Loaded) -> Iterator[_Sending]:
+    """The batches to send, noted as sent: from then on they may have arrived."""
     for batch in _batches(due):
-        if made := {one.shown: (batch[one.shown], one) for one in _tasks(job, batch, loaded)}:
-            yield made
+        if sending := {one.shown: (batch[one.shown], one) for one in _tasks(job, batch, loaded)}:
+            with job.store.session() as session:
+                offers = Offers(session).add_all([one.offer for _, one in sending.values()])
+                intents = (intent.id for intent, _ in sending.values())
+                Outbox(session).sent(dict(zip(intents, offers, strict=True)))
+            yield sending
 
 
-def _send(job: Job, sending: Mapping[Shown, tuple[Intent, _Made]], loaded: Loaded) -> None:
+def _posted(job: Job, made: Iterator[_Sending]) -> Iterator[_Sending]:
+    """The same batches, each once Label Studio has taken it."""
+    for sending in made:
+        tasks = [one.payload for _, one in sending.values()]
+        job.studio.post(f"/api/projects/{job.desk.project}/import", tasks, {"return_task_ids": "true"})
+        yield sending
+
+
+def _settle(job: Job, sending: _Sending, loaded: Loaded) -> None:
     intents = {shown: intent for shown, (intent, _) in sending.items()}
-    made = [one for _, one in sending.values()]
-    with job.store.session() as session:
-        offers = Offers(session).add_all([one.offer for one in made])
-        Outbox(session).sent(dict(zip((one.id for one in intents.values()), offers, strict=True)))
-    path = f"/api/projects/{job.desk.project}/import"
-    job.studio.post(path, [one.payload for one in made], {"return_task_ids": "true"})
     lost, doubles = settle(job.store, job.studio, job.desk, intents)
     loaded.sent += len(sending) - len(lost)
     loaded.doubles += doubles
@@ -198,7 +202,7 @@ def _send(job: Job, sending: Mapping[Shown, tuple[Intent, _Made]], loaded: Loade
 
 
 @dataclass(frozen=True)
-class _Made:
+class _Task:
     """A task as it is sent, what it shows, and the pre-marks it goes out with."""
 
     shown: Shown
@@ -206,22 +210,25 @@ class _Made:
     payload: dict[str, Any]
 
 
-def _tasks(job: Job, batch: Collection[Shown], loaded: Loaded) -> Iterator[_Made]:
+_Sending = dict[Shown, tuple[Intent, _Task]]
+
+
+def _tasks(job: Job, batch: Collection[Shown], loaded: Loaded) -> Iterator[_Task]:
     """The tasks of a batch, as far as their pre-marks fit."""
     with job.store.session(read_only=True) as session:
         texts = Articles(session).named({shown[:2] for shown in batch})
     for article in filter(None, (texts.get(shown[:2]) for shown in batch)):
         try:
-            yield _made(job, article)
+            yield _task(job, article)
         except Refused as refused:
             loaded.refused[article.id] = f"its pre-marks do not fit: {refused}"
 
 
-def _made(job: Job, article: Article) -> _Made:
+def _task(job: Job, article: Article) -> _Task:
     bare, premarks = job.is_bare(article.id), job.premark(article)
     made = offer(premarks, article.text, job.scheme, job.model, bare=bare, central=job.central)
     scheme, text = job.scheme, article.text
     start = prediction(made.shown, text, scheme, model_version=job.model_version, score=job.rank(article))
     beside = [prediction(one, text, scheme, model_version=name) for name, one in job.beside(article).items()]
     task = {"data": {**data(article), **job.data(article)}, "predictions": [start, *beside]}
-    return _Made(shown_by(article), made, task)
+    return _Task(shown_by(article), made, task)

@@ -23,8 +23,8 @@ def keep(session: Session, scheme: Scheme) -> None:
 
 
 def _refuse_changed(session: Session, scheme: Scheme) -> None:
-    kept = Schemes(session).get(scheme.version)
-    if kept is not None and meaning(kept) != meaning(to_data(scheme)):
+    kept, now = Schemes(session).get(scheme.version), to_data(scheme)
+    if kept not in (None, now) and meaning(kept) != meaning(now):
         raise UsageError(
             f"scheme {scheme.version} no longer means what it meant when it was first used here",
             "give the changed scheme.toml a version of its own, then: annotate campaign upgrade NAME",

@@ -104,7 +104,8 @@ def sweep(
         passed.swept += _look(studio, desk, expected)
         taking = replace(taking, accounts=accounts())
     for read in ahead(chain([reading.first], reading.rest)):
-        passed.swept += _page(store, studio, read.tasks, taking, passed, whole=reading.whole)
+        if read.tasks:
+            passed.swept += _page(store, studio, read.tasks, taking, passed, whole=reading.whole)
     if reading.whole:
         _guard(store, desk, passed, accept)
     doubles = _tasks_of(studio, desk, passed.twice)
