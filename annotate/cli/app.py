@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from annotate.campaigns.estimates import Estimated
     from annotate.detect import Detector, Lexicon
+    from annotate.intake.outlets import Outlets
     from annotate.scheme import Scheme
     from annotate.score import Disagreement, Score
     from annotate.score.rubric import Rubric
@@ -98,6 +99,12 @@ class App:
         if name == "rules":
             return None
         return shipped("models", "default.npz") if name == "default" else Path(name)
+
+    def outlets(self) -> Outlets:
+        """Under which name each outlet is known."""
+        from annotate.intake.outlets import load_outlets
+
+        return load_outlets(self.config("outlets.toml"))
 
     def rubric(self, version: str | None = None) -> Rubric:
         """A rubric by its version.

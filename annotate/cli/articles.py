@@ -10,6 +10,7 @@ from annotate.cli.app import App
 from annotate.cli.articles_add import add
 from annotate.cli.articles_dispute import command as dispute
 from annotate.cli.articles_reply import command as reply
+from annotate.cli.articles_web import diff, refresh, watch
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 from annotate.core import Article
 from annotate.core.codec import rfc3339
@@ -27,6 +28,9 @@ def command() -> None:
 
 
 command.add_command(add)
+command.add_command(watch)
+command.add_command(refresh)
+command.add_command(diff)
 command.add_command(reply)
 command.add_command(dispute)
 
@@ -68,7 +72,10 @@ def show(id_: str, revision: int | None, format_: str) -> None:
 
     def text() -> None:
         for name, value in _known(article).items():
-            click.echo(f"{name:<12}{'' if value is None else value}")
+            if name != "linked":
+                click.echo(f"{name:<12}{'' if value is None else value}")
+        for address, words in article.linked:
+            click.echo(f"{'linked':<12}{address} ({words})")
         click.echo(f"\n{article.text}")
 
     emit(format_, {**_known(article), "text": article.text}, text)
@@ -135,9 +142,11 @@ def _known(article: Article) -> dict[str, object]:
         "outlet": article.outlet,
         "author": article.author,
         "published": rfc3339(article.published),
+        "modified": rfc3339(article.modified),
         "language": article.language,
         "url": article.url,
         "sha256": article.sha256,
         "characters": len(article.text),
         "sentences": len(article.sentences),
+        "linked": [{"url": address, "words": words} for address, words in article.linked],
     }

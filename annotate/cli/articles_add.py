@@ -45,15 +45,22 @@ def add(
     ANNOTATE_INTAKE_ALLOW names them. What cannot be taken is refused with its reason and the rest goes on;
     then the exit code is 5.
     """
-    from annotate.cli.fetching import means
+    from annotate.cli.fetching import fetching
     from annotate.cli.progress import progress
     from annotate.intake.add import adding
+    from annotate.intake.answers import Remembering
+    from annotate.intake.readers.base import Means
 
     app = App()
     with app.writing("articles add"), progress("articles") as far:
-        using = means(app, dict(map(_column, columns)), far.expect)
+        fetch = Remembering(fetching(app))
+        using = Means(fetch, dict(map(_column, columns)), far.expect)
+        found = adding(
+            app.store, list(sources), id=id_, revise=revise, outlet=outlet, means=using,
+            outlets=app.outlets(), answers=fetch.answers,
+        )  # fmt: skip
         added = []
-        for one in adding(app.store, list(sources), id=id_, revise=revise, outlet=outlet, means=using):
+        for one in found:
             added.append(one)
             far.step()
 

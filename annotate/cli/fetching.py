@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from annotate.cli.app import App
 
 if TYPE_CHECKING:
-    from annotate.intake.readers.base import Means
     from annotate.intake.web import Fetched, Fetcher
 
 
@@ -29,13 +28,11 @@ def fetcher(app: App) -> Fetcher:
     return Fetcher(allowed(settings.intake_allow), settings.intake_delay, settings.intake_contact)
 
 
-def means(app: App, columns: Mapping[str, str], expect: Callable[[int], None]) -> Means:
-    """The client is made when the first address is fetched: most sources need none."""
-    from annotate.intake.readers.base import Means
-
+def fetching(app: App) -> Callable[[str], Fetched]:
+    """Fetches; the client is made for the first address, since most sources need none."""
     made = cache(lambda: fetcher(app))
 
     def fetch(url: str) -> Fetched:
         return made().fetch(url)
 
-    return Means(fetch, columns, expect)
+    return fetch

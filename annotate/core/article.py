@@ -27,6 +27,10 @@ class Article:
             revision was stored.
         title: exactly the first paragraph of `text`, or None.
         revision: 1 for the first text seen under this id.
+        author: the names of the byline, behind `; ` from the second on.
+        modified: when this text was last changed, by the publisher's own word.
+        language: a BCP 47 tag, `und` where the words are in none that is known; None where nobody says.
+        linked: what the article links to: each an address, and the words that lead there.
     """
 
     id: str
@@ -38,7 +42,9 @@ class Article:
     outlet: str | None = None
     author: str | None = None
     published: datetime | None = None
+    modified: datetime | None = None
     language: str | None = None
+    linked: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def sha256(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotate.core import Annotation, Article, Span
+from annotate.core.language import is_english
 from annotate.detect.attribution import Attribution
 from annotate.detect.attributions import attributions
 from annotate.detect.central import mark_central
@@ -31,10 +32,10 @@ def detect(article: Article, lexicon: Lexicon, scheme: Scheme, model: Model | No
 
     By rules alone, or, given a model, with its sources, cues and assertions, which the rules fill with
     attributes. Every mark has the origin `prediction` and a confidence. Assertions without a source or a cue
-    are the writer's own.
+    are the writer's own. An article in another language than English gets no marks.
     """
     draft = Draft()
-    passages = mark_noise(draft, article, lexicon)
+    passages = mark_noise(draft, article, lexicon) if is_english(article.language) else []
     speaker: Key | None = None
     for one, found in zip(passages, find(passages, lexicon, model), strict=True):
         speaker = mark_passage(draft, one, article, lexicon, found, speaker)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Literal
 
 from annotate.core import Article
 from annotate.core.errors import Refused, UsageError
+from annotate.intake.answers import NO_ANSWERS, Answers, remember
 from annotate.intake.articles import make_article
 from annotate.intake.canonical import Canonical
 from annotate.intake.identity import checked_id, identify
+from annotate.intake.outlets import UNLISTED, Outlets
 from annotate.intake.readers import read
 from annotate.intake.readers.base import Incoming, Means, Refusal
 from annotate.store import Articles, Store
@@ -44,7 +46,12 @@ class Added:
         }
 
 
-def add(
+def add(store: Store, sources: Sequence[str], **how: Any) -> list[Added]:  # noqa: ANN401 - as `adding`
+    """Adds what the sources hold and says what became of each article, in their order; see `adding`."""
+    return list(adding(store, sources, **how))
+
+
+def adding(
     store: Store,
     sources: Sequence[str],
     *,
@@ -52,40 +59,65 @@ def add(
     revise: bool = False,
     outlet: str | None = None,
     means: Means | None = None,
-) -> list[Added]:
-    """Adds what the sources hold and says what became of each article, in their order.
+    outlets: Outlets = UNLISTED,
+    answers: Answers = NO_ANSWERS,
+) -> Iterator[Added]:
+    """What became of each article, one by one as they are stored.
 
     Args:
         id: the identity of the one article that the sources hold.
         revise: another text under a known file stem is a new revision, whatever file it comes from.
         outlet: who published the articles, in place of what the sources say.
         means: what readers may use; without it nothing is fetched.
+        outlets: under which name who publishes is known.
+        answers: what servers said of the addresses that were fetched; kept, so that they can be asked again.
 
     Raises:
         UsageError: an address that may not be fetched, an extra that is not installed, or `id` for more than
             one article; nothing has been added then.
     """
-    return list(adding(store, sources, id=id, revise=revise, outlet=outlet, means=means))
-
-
-def adding(
-    store: Store,
-    sources: Sequence[str],
-    *,
-    id: str | None = None,  # noqa: A002
-    revise: bool = False,
-    outlet: str | None = None,
-    means: Means | None = None,
-) -> Iterator[Added]:
-    """As `add`, one by one as they are stored, for whoever shows progress."""
     found: Iterator[Incoming | Refusal] = chain(*[read(source, means) for source in sources])
     if id is not None:
         found = iter(_named(list(found), id))
     for item in found:
-        if isinstance(item, Refusal):
-            yield Added(item.source, None, None, "refused", item.reason)
-        else:
-            yield _add(store, replace(item, outlet=outlet or item.outlet), revise)
+        if isinstance(item, Incoming) and outlet:
+            item = replace(item, outlet=outlet)
+        yield take(store, item, Taking(outlets if outlet is None else UNLISTED, answers, revise=revise))
+
+
+@dataclass(frozen=True)
+class Taking:
+    """How an article is taken into the store; as in `adding`.
+
+    Attributes:
+        revive: an article that was removed stands again when it comes in again.
+    """
+
+    outlets: Outlets = UNLISTED
+    answers: Answers = field(default_factory=dict)
+    revise: bool = False
+    revive: bool = True
+
+
+def take(store: Store, item: Incoming | Refusal, how: Taking) -> Added:
+    """One article into the store, in a transaction of its own."""
+    if isinstance(item, Refusal):
+        return Added(item.source, None, None, "refused", item.reason)
+    incoming = replace(item, outlet=how.outlets.name(item.outlet, item.url))
+    try:
+        article, canonical = make_article(incoming)
+    except Refused as error:
+        return Added(incoming.source, None, None, "refused", str(error))
+    may_revise = how.revise or identify(incoming, article.text).may_revise
+    try:
+        with store.session() as session:
+            if not how.revive and Articles(session).removed(article.id):
+                raise Refused("it was removed; add it by its address to have it back")
+            added = _stored(Articles(session), article, canonical, incoming, may_revise)
+            remember(session, {incoming.source, article.url}, how.answers)
+            return added
+    except Refused as error:
+        return Added(incoming.source, article.id, None, "refused", str(error))
 
 
 def _named(found: list[Incoming | Refusal], id_: str) -> list[Incoming | Refusal]:
@@ -97,19 +129,6 @@ def _named(found: list[Incoming | Refusal], id_: str) -> list[Incoming | Refusal
     if articles > 1:
         raise UsageError(f"--id names one article, and the sources hold {articles}", "add them one by one")
     return [replace(item, id=id_) if isinstance(item, Incoming) else item for item in found]
-
-
-def _add(store: Store, incoming: Incoming, revise: bool) -> Added:
-    try:
-        article, canonical = make_article(incoming)
-    except Refused as error:
-        return Added(incoming.source, None, None, "refused", str(error))
-    may_revise = revise or identify(incoming, article.text).may_revise
-    try:
-        with store.session() as session:
-            return _stored(Articles(session), article, canonical, incoming, may_revise)
-    except Refused as error:
-        return Added(incoming.source, article.id, None, "refused", str(error))
 
 
 def _stored(

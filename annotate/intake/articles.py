@@ -7,6 +7,7 @@ from annotate.core.errors import Refused
 from annotate.intake.canonical import Canonical, canonicalise
 from annotate.intake.decode import MAX_CHARACTERS
 from annotate.intake.identity import identify
+from annotate.intake.language import language_of
 from annotate.intake.readers.base import Incoming
 from annotate.intake.sentences import split
 
@@ -30,7 +31,9 @@ def make_article(incoming: Incoming) -> tuple[Article, Canonical]:
         outlet=incoming.outlet,
         author=incoming.author,
         published=incoming.published,
-        language=incoming.language,
+        modified=incoming.modified,
+        language=language_of(canonical.text, incoming.language),
+        linked=incoming.linked,
     )
     return article, canonical
 

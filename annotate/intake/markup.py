@@ -60,3 +60,8 @@ def xml(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Refused(f"it is not well-formed XML: {error}") from error
+
+
+def etree_name(element: Any) -> str:  # noqa: ANN401
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]

@@ -13,6 +13,7 @@ from annotate.store.campaigns import Assignment, Campaign, Campaigns
 from annotate.store.desks import Cursor, Cursors, Desk, Desks
 from annotate.store.disputes import Dispute, Disputes
 from annotate.store.estimates import Estimates
+from annotate.store.fetches import Fetch, Fetches
 from annotate.store.gold import Gold, Serving
 from annotate.store.news_values import NewsValues
 from annotate.store.offers import Offer, Offered, Offers
@@ -47,6 +48,8 @@ __all__ = [
     "Dispute",
     "Disputes",
     "Estimates",
+    "Fetch",
+    "Fetches",
     "Frame",
     "Given",
     "Gold",

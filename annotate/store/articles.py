@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from sqlalchemy import Select, select
@@ -59,6 +59,7 @@ class Articles:
             Refused: when the text holds what no database can (NUL, lone surrogates).
         """
         refuse_unstorable(id=article.id, text=article.text, path=path, **about(article))
+        refuse_unstorable(linked=" ".join(chain.from_iterable(article.linked)))
         row = self._session.get(ArticleRow, article.id)
         if row is None:
             row = ArticleRow(id=article.id)

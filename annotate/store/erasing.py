@@ -36,7 +36,7 @@ def erase(session: Session, id_: str, free_answers: Collection[str], reason: str
     texts = [row.sha256 for row in rows if row.text or row.given]
     for row in rows:
         row.text, row.given, row.title = "", b"", None
-        row.sentences, row.offset_map = [], []
+        row.sentences, row.offset_map, row.linked = [], [], []
     session.execute(update(AssignmentRow).where(AssignmentRow.article_id == id_).values(flag=None))
     session.execute(update(ReplyRow).where(ReplyRow.article_id == id_).values(text=""))
     session.execute(update(DisputeRow).where(DisputeRow.article_id == id_).values(why=""))

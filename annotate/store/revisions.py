@@ -15,7 +15,7 @@ OffsetMap = Sequence[tuple[int, int, int]]
 """Runs (canonical start, given start, length), sorted: each character of a run came from the given text."""
 MOST = 2**31 - 1
 """The highest number that an INTEGER of PostgreSQL holds."""
-_ABOUT = ("title", "url", "outlet", "author", "published", "language")
+_ABOUT = ("title", "url", "outlet", "author", "published", "modified", "language")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ def learn(row: ArticleRevisionRow, article: Article, given: Given) -> None:
     for name in _ABOUT:
         if (value := getattr(article, name)) is not None:
             setattr(row, name, value)
+    row.linked = _linked(article) or row.linked
 
 
 def append(
@@ -60,6 +61,7 @@ def append(
         revision=number,
         is_current=is_newest,
         sha256=article.sha256,
+        linked=_linked(article),
         **{name: getattr(article, name) for name in _ABOUT},
     )
     _fill(row, article, given)
@@ -73,6 +75,7 @@ def read_article(row: ArticleRevisionRow) -> Article:
         text=row.text,
         sentences=tuple(Span(start, end) for start, end in row.sentences),
         revision=row.revision,
+        linked=tuple((address, words) for address, words in row.linked),
         **{name: getattr(row, name) for name in _ABOUT},
     )
 
@@ -80,6 +83,10 @@ def read_article(row: ArticleRevisionRow) -> Article:
 def read_given(row: ArticleRevisionRow) -> Given:
     text = row.given.decode("utf-8", "surrogatepass")
     return Given(text, tuple((canonical, start, length) for canonical, start, length in row.offset_map))
+
+
+def _linked(article: Article) -> list[list[str]]:
+    return [list(one) for one in article.linked]
 
 
 def _number(session: Session, id_: str, newest: ArticleRevisionRow | None, wanted: int | None) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 from annotate.core import Annotation, Article
 from annotate.core.errors import Refused, StudioError
+from annotate.core.language import is_english
 from annotate.scheme import Scheme
 from annotate.store import Articles, Campaigns, Desk, Intent, Offer, Offers, Outbox, Store, Tasks
 from annotate.studio.ahead import ahead
@@ -135,6 +136,8 @@ def _fits(article: Article, force: bool, loaded: Loaded) -> bool:
         return False
     if length > SLOW:
         loaded.warned[article.id] = f"{length:,} characters: the editor is slow above {SLOW:,}"
+    elif not is_english(article.language):
+        loaded.warned[article.id] = f"its language is {article.language}: it comes without pre-marks"
     return True
 
 

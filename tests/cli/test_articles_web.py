@@ -67,3 +67,42 @@ def test_columns_of_a_table_are_named(web: Web, tmp_path: Path, capsys: pytest.C
     assert run(["articles", "add", "a.csv", "--column", "text=Body"]) == 0
     assert run(["articles", "add", "a.csv", "--column", "words=Body"]) == 2
     assert "FIELD is one of text, id" in capsys.readouterr().err
+
+
+def test_a_feed_is_watched_and_its_articles_asked_for_again(
+    web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    web.page("/1", STORY.format(n=1))
+    web.routes["/feed"] = Reply(feed(web, "/1"))
+    capsys.readouterr()
+    assert run(["articles", "watch", web.url("/feed"), "--once", "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["id"] == web.url("/1")
+    assert err == f"{web.url('/feed')}: 1 article taken, 0 refused, 0 known\n"
+
+    web.page("/1", STORY.format(n=1).replace("the spring", "June"))
+    assert run(["articles", "refresh"]) == 0
+    edited = capsys.readouterr().out
+    assert "+The harbour authority said on Monday that quay 1 would stay closed until June." in edited
+    assert "edited silently" in edited
+    assert run(["articles", "diff", web.url("/1")]) == 0
+    assert capsys.readouterr().out.splitlines() == edited.splitlines()[:-1]
+    assert run(["articles", "diff", "none"]) == 2
+
+
+def test_a_watched_feed_that_fails_says_when_it_is_asked_again(
+    web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["articles", "watch", web.url("/feed"), "--once"]) == 5
+    assert "status 404: there is no such page; asked again after 20" in capsys.readouterr().err
+
+
+def test_what_an_article_links_to_is_shown(web: Web, capsys: pytest.CaptureFixture[str]) -> None:
+    link = '<a href="https://court.example/ruling.pdf">a ruling</a>'
+    web.page("/1", STORY.format(n=1).replace("a letter", "").replace("the decision", link))
+    assert run(["articles", "add", web.url("/1")]) == 0
+    capsys.readouterr()
+    assert run(["articles", "show", web.url("/1"), "--format", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["linked"] == [{"url": "https://court.example/ruling.pdf", "words": "a ruling"}]

@@ -32,7 +32,7 @@ class Incoming:
         id: its identity where the source states one.
         path: the one file that holds this article and nothing else, absolute; None in a stream.
         modified: when it was last changed, by its own word.
-        references: what it links to, each an address and the words that lead there.
+        linked: what it links to, each an address and the words that lead there.
     """
 
     source: str
@@ -46,7 +46,7 @@ class Incoming:
     published: datetime | None = None
     modified: datetime | None = None
     language: str | None = None
-    references: tuple[tuple[str, str], ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

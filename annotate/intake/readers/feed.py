@@ -7,8 +7,7 @@ say of itself (title, authors, time) is taken from the feed.
 from __future__ import annotations
 
 from calendar import timegm
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from pathlib import Path
@@ -19,21 +18,13 @@ from urllib.parse import urljoin
 from annotate.core.errors import Refused, UsageError
 from annotate.intake.charset import decoded
 from annotate.intake.document import Document, from_file
+from annotate.intake.entry import Entry
 from annotate.intake.markup import FEEDS, begins_with, refuse_entities, root_of
 from annotate.intake.readers import address
 from annotate.intake.readers.base import Incoming, Means, Refusal
 
 SUFFIXES = frozenset({".rss", ".atom"})
 LISTS = True
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One page that a feed lists; `stated` is what it says of it, by the fields of an article."""
-
-    url: str
-    stated: Mapping[str, Any]
-    updated: datetime | None = None
 
 
 def accepts(source: str) -> bool:

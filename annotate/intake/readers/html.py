@@ -10,7 +10,7 @@ from typing import Any
 
 from annotate.core.errors import Refused, UsageError
 from annotate.intake.about import about
-from annotate.intake.about.references import references
+from annotate.intake.about.linked import linked
 from annotate.intake.charset import decoded
 from annotate.intake.decode import refuse_binary
 from annotate.intake.document import Document, from_file
@@ -62,7 +62,7 @@ def article(page: Document) -> Incoming:
         incoming(page.source, stated, text, page.path),
         published=said.published,
         modified=said.modified,
-        references=references(tree, page.url or said.url, text),
+        linked=linked(tree, page.url or said.url, text),
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from annotate.core.codec import parse_time
 from annotate.core.errors import Refused
 from annotate.intake.document import Document, from_file
+from annotate.intake.entry import Entry
 from annotate.intake.inflate import inflated
-from annotate.intake.markup import SITEMAPS, begins_with, root_of, xml
+from annotate.intake.markup import SITEMAPS, begins_with, etree_name, root_of, xml
 from annotate.intake.readers import address, html
 from annotate.intake.readers.base import Incoming, Means, Refusal
 
@@ -49,25 +52,39 @@ def parse(document: Document, means: Means) -> Iterator[Incoming | Refusal]:
 
 def _parse(document: Document, means: Means, depth: int) -> Iterator[Incoming | Refusal]:
     try:
-        data = inflated(document.data) if document.data.startswith(_GZIP) else document.data
-        root, index = xml(data), root_of(data) == "sitemapindex"
-        if root_of(data) not in SITEMAPS:
-            raise Refused("it is no sitemap")
+        root = _root(document)
     except Refused as error:
         yield Refusal(document.source, str(error))
         return
-    if index:
+    if etree_name(root) == "sitemapindex":
         yield from _inner(document.source, root, means, depth)
         return
-    pages = [
-        (url, stated)
-        for element in root
-        if (url := _text(element, "{*}loc"))
-        for stated in [_stated(element)]
-    ]
+    pages = _entries(root)
     means.expect(len(pages))
-    for url, stated in pages:
-        yield from address.page(url, means, stated)
+    for page in pages:
+        yield from address.page(page.url, means, page.stated)
+
+
+def entries(document: Document) -> list[Entry]:
+    """The pages of a sitemap in its order; of an index none.
+
+    Raises:
+        Refused: no sitemap.
+    """
+    return _entries(_root(document))
+
+
+def _root(document: Document) -> Any:  # noqa: ANN401 - an element of lxml
+    data = inflated(document.data) if document.data.startswith(_GZIP) else document.data
+    root = xml(data)
+    if etree_name(root) not in SITEMAPS:
+        raise Refused("it is no sitemap")
+    return root
+
+
+def _entries(root: Any) -> list[Entry]:  # noqa: ANN401
+    found = [(url, element) for element in root if (url := _text(element, "{*}loc"))]
+    return [Entry(url, _stated(element), _moment(_text(element, "{*}lastmod"))) for url, element in found]
 
 
 def _inner(source: str, index: Any, means: Means, depth: int) -> Iterator[Incoming | Refusal]:  # noqa: ANN401
@@ -85,15 +102,19 @@ def _inner(source: str, index: Any, means: Means, depth: int) -> Iterator[Incomi
 
 def _stated(element: Any) -> Mapping[str, Any]:  # noqa: ANN401 - an element of lxml
     news = f"{_NEWS}news/{_NEWS}"
-    stated = {
+    return {
         "title": _text(element, f"{news}title"),
         "outlet": _text(element, f"{news}publication/{_NEWS}name"),
         "language": _text(element, f"{news}publication/{_NEWS}language"),
+        "published": _moment(_text(element, f"{news}publication_date")),
     }
-    try:
-        return {**stated, "published": parse_time(_text(element, f"{news}publication_date"))}
-    except Refused:  # a page is not lost for what a list says of it
-        return stated
+
+
+def _moment(said: str | None) -> datetime | None:
+    """A page is not lost for what a list says of it."""
+    with suppress(Refused):
+        return parse_time(said)
+    return None
 
 
 def _text(element: Any, path: str) -> str | None:  # noqa: ANN401

@@ -4,6 +4,7 @@ from annotate.store.models.annotations import NOWHERE, AnnotationRevisionRow, An
 from annotate.store.models.articles import ArticleRevisionRow, ArticleRow
 from annotate.store.models.aside import EstimateRow, QuarantineRow, ScoreRow
 from annotate.store.models.campaigns import AnnotatorRow, AssignmentRow, CampaignRow, NewsValueRow
+from annotate.store.models.fetches import FetchRow
 from annotate.store.models.gold import GoldRow, ServingRow
 from annotate.store.models.offers import OfferRow
 from annotate.store.models.projection import LinkRow, MarkRow
@@ -28,6 +29,7 @@ __all__ = [
     "DeskRow",
     "DisputeRow",
     "EstimateRow",
+    "FetchRow",
     "GoldRow",
     "InclusionRow",
     "LinkRow",

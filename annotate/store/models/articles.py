@@ -53,5 +53,9 @@ class ArticleRevisionRow(Base):
     outlet: Mapped[str | None] = mapped_column(doc="who published it")
     author: Mapped[str | None] = mapped_column(doc="the byline")
     published: Mapped[datetime | None] = mapped_column(doc="when it was published")
+    modified: Mapped[datetime | None] = mapped_column(doc="when it was last changed, by the publisher's word")
     language: Mapped[str | None] = mapped_column(doc="BCP 47 tag")
+    linked: Mapped[list[Any]] = mapped_column(
+        default=list, doc="[[address, the words that lead there], ...]; empty once erased"
+    )
     created_at: Mapped[datetime] = mapped_column(default=now, doc="when this text was stored")

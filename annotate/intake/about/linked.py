@@ -22,7 +22,7 @@ _TELLING = 40
 MOST = 200
 
 
-def references(tree: Element, url: str | None, text: str) -> tuple[Reference, ...]:
+def linked(tree: Element, url: str | None, text: str) -> tuple[Reference, ...]:
     """The links in the paragraphs that were taken for the article, to other sites or to documents, each once.
 
     Links to where pages are shared are left out, and those of menus and teasers, whose paragraphs are not in
