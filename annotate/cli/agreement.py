@@ -57,6 +57,11 @@ def command(campaign: str, by: tuple[str, ...], with_worst: bool, top: int, form
         data["worst"] = worst_to_json(differing, top)
 
     def text() -> None:
+        readers = " · ".join(found.annotators) or "nobody"
+        click.echo(f"{readers}: {counted(found.articles, 'article')} read by two or more")
+        if not found.articles:
+            return
+        click.echo()
         tables(found)
         for kind in by:
             click.echo()
@@ -70,8 +75,6 @@ def command(campaign: str, by: tuple[str, ...], with_worst: bool, top: int, form
 
 def tables(found: Agreement) -> None:
     """Prints marks, links and choices, each with n and interval."""
-    readers = " · ".join(found.annotators) or "nobody"
-    click.echo(f"{readers}: {counted(found.articles, 'article')} read by two or more\n")
     figures = ("Exact", "Overlapping", "IoU ≥ 0.5", "alpha u")
     emit_table(
         ("Marks", "n", *figures),

@@ -134,9 +134,6 @@ def _remedy(found: Pilot) -> str:
 
 
 def _print(found: Pilot) -> None:
-    from annotate.cli.agreement import shown
-    from annotate.cli.agreement_worst import shortened
-
     click.echo(
         f"{found.campaign}: {found.verdict}, {counted(found.articles, 'article')} read by two or more\n"
     )
@@ -145,6 +142,16 @@ def _print(found: Pilot) -> None:
         [(one.name, _figure(one), one.n, _limit(one), "yes" if one.holds else "no") for one in found.gates],
         right=("n", "Asked"),
     )
+    if found.articles:
+        _print_found(found)
+    for one in found.missing:
+        say(f"still missing: {one}")
+
+
+def _print_found(found: Pilot) -> None:
+    from annotate.cli.agreement import shown
+    from annotate.cli.agreement_worst import shortened
+
     click.echo()
     emit_table(
         ("Annotator", "Minutes an article"),
@@ -165,8 +172,6 @@ def _print(found: Pilot) -> None:
         [(one.section, one.number or "–", one.n, shortened(one.text)) for one in found.lines],
         right=("Line", "Differences"),
     )
-    for one in found.missing:
-        say(f"still missing: {one}")
 
 
 def _figure(one: Gate) -> str:

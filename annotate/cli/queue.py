@@ -9,6 +9,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import counted, emit, emit_table, format_option, say
+from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
     from annotate.campaigns.queue import DeskQueue
@@ -50,7 +51,9 @@ def command(
             found = serve(app.store, connection(app).studio, _grounds(app), campaign, by)
     shown = [one for one in found if desk in (None, one.desk.annotator)]
     if desk is not None and not shown:
-        raise click.UsageError(f"{desk!r} has no open desk in {campaign!r}")
+        raise UsageError(
+            f"{desk!r} has no open desk in {campaign!r}", f"see who has: annotate campaign show {campaign}"
+        )
     emit(format_, [_cut(one.to_json(), top) for one in shown], lambda: _tables(shown, top))
     for one in shown:
         if one.rescored is not None:
