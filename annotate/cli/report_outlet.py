@@ -13,7 +13,10 @@ from annotate.cli.output import deliver
 from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from annotate.report.outlet import OutletReport
+    from annotate.score import Score
 
 
 @click.command("outlet")
@@ -57,23 +60,35 @@ def outlet_report_of(
     Raises:
         UsageError: when no article is of it; names some outlets that there are.
     """
-    from annotate.report.outlet import outlet_report
-    from annotate.report.response import Response
-    from annotate.store import Articles, Replies
+    from annotate.store import Articles
 
     with app.store.session(read_only=True) as session:
         own = Articles(session).ids(name)
         known = () if own else Articles(session).outlets()
     if not own:
         raise UsageError(f"no article is of outlet {name!r}", _known(known))
-    scores = app.scores(campaign, None, rubric)
+    (report,) = outlet_reports_of(app, app.scores(campaign, None, rubric), [name], rubric)
+    return report
+
+
+def outlet_reports_of(
+    app: App, scores: Sequence[Score], names: Iterable[str], rubric: str | None = None
+) -> Iterator[OutletReport]:
+    """The report of each of these outlets; `scores` are those of the whole corpus."""
+    from annotate.report.outlet import outlet_report
+    from annotate.report.response import Response
+    from annotate.store import Articles, Replies
+
+    read_ids = {one.article for one in scores}
     with app.store.session(read_only=True) as session:
-        articles = Articles(session).newest({one.article for one in scores})
-        steps = Replies(session).of(own)
+        articles = Articles(session).newest(read_ids)
     read = [(one, articles[one.article]) for one in scores if one.article in articles]
-    unread = len(set(own) - {one.article for one in scores})
-    responses = {id_: Response(of_one) for id_, of_one in steps.items()}
-    return outlet_report(name, read, unread, responses, app.rubric(rubric))
+    for name in names:
+        with app.store.session(read_only=True) as session:
+            own = Articles(session).ids(name)
+            steps = Replies(session).of(own)
+        responses = {id_: Response(of_one) for id_, of_one in steps.items()}
+        yield outlet_report(name, read, len(set(own) - read_ids), responses, app.rubric(rubric))
 
 
 def _known(names: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from annotate.cli.app import App
 from annotate.cli.output import counted, say
 from annotate.cli.report_campaign import campaign_report_of
 from annotate.cli.report_corpus import corpus_report_of
+from annotate.cli.report_outlet import outlet_reports_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,10 +72,12 @@ def _site(app: App, scores: Sequence[Score], campaigns: Sequence[Campaign], rubr
         gold = standings(app.store, app.scheme, one.name)
         people.append(annotators_report(one.name, measured(done, scheme), gold))
     reports = [campaign_report_of(app, one.name, rubric) for one in campaigns]
+    corpus = corpus_report_of(app, scores)
     return Site(
-        corpus_report_of(app, scores),
+        corpus,
         tuple(one for one in reports if one.states or one.rows),
         tuple(one for one in people if one.work),
+        tuple(outlet_reports_of(app, scores, corpus.outlets, rubric)),
     )
 
 

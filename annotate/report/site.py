@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotate.core.codec import canonical_json
-from annotate.report import annotators, annotators_page, campaign, campaign_page, corpus, rows
+from annotate.report import (
+    annotators,
+    annotators_page,
+    campaign,
+    campaign_page,
+    corpus,
+    outlet_data,
+    outlet_page,
+    rows,
+)
 from annotate.report.annotators import AnnotatorsReport
 from annotate.report.article import ArticleReport
 from annotate.report.as_json import as_json
@@ -19,6 +28,7 @@ from annotate.report.corpus import CorpusReport
 from annotate.report.folder import Page, file_name
 from annotate.report.html import html, page
 from annotate.report.links import Links
+from annotate.report.outlet import OutletReport
 from annotate.scheme import Scheme
 
 INDEX, OVERVIEW = "index.html", "overview.html"
@@ -31,13 +41,14 @@ class Site:
     corpus: CorpusReport
     campaigns: tuple[CampaignReport, ...] = ()
     annotators: tuple[AnnotatorsReport, ...] = ()
+    outlets: tuple[OutletReport, ...] = ()
 
 
 def pages(site: Site, articles: Iterable[ArticleReport], scheme: Scheme) -> Iterator[Page]:
     """Every page of the site; `articles` are asked for one by one and are those of the corpus."""
     top, below = _links(site, ""), _links(site, "../")
     found = [rows.as_json(row) for row in site.corpus.rows]
-    yield _page(INDEX, found, lambda: _index(site, top))
+    yield _page(INDEX, [found, top.outlets], lambda: _index(site, top))
     overview = corpus.as_json(site.corpus)
     yield _page(
         OVERVIEW, [overview, top.campaigns, top.outlets], lambda: corpus.html(site.corpus, scheme, top)
@@ -49,6 +60,10 @@ def pages(site: Site, articles: Iterable[ArticleReport], scheme: Scheme) -> Iter
             _campaign(one.campaign.name),
             [campaign.as_json(one), scheme.version, one.campaign.name in below.annotators],
             _later(campaign_page.html, one, scheme, below),
+        )
+    for outlet in site.outlets:
+        yield _page(
+            _outlet(outlet.outlet), outlet_data.as_json(outlet), _later(outlet_page.html, outlet, below)
         )
     for readers in site.annotators:
         yield _page(
@@ -81,6 +96,7 @@ def _links(site: Site, up: str) -> Links:
     return Links(
         nav=(("Articles", f"{up}{INDEX}"), ("All together", f"{up}{OVERVIEW}")),
         articles={row.article.id: f"{up}articles/{file_name(row.article.id)}" for row in site.corpus.rows},
+        outlets={one.outlet: f"{up}{_outlet(one.outlet)}" for one in site.outlets},
         campaigns={one.campaign.name: f"{up}{_campaign(one.campaign.name)}" for one in site.campaigns},
         annotators={one.campaign: f"{up}{_annotators(one.campaign)}" for one in site.annotators},
     )
@@ -88,6 +104,10 @@ def _links(site: Site, up: str) -> Links:
 
 def _campaign(name: str) -> str:
     return f"campaigns/{file_name(name)}"
+
+
+def _outlet(name: str) -> str:
+    return f"outlets/{file_name(name)}"
 
 
 def _annotators(campaign: str) -> str:

@@ -12,11 +12,14 @@ from annotate.campaigns.rescore import rescore
 from annotate.intake.add import add
 from annotate.intake.annotations import import_file
 from annotate.report import ArticleReport, article_report
+from annotate.report.folder import write
+from annotate.report.site import Site, pages
 from annotate.resources import shipped
 from annotate.scheme import check
 from annotate.score import load_disagreement, load_rubric
 from annotate.store import Articles, create_store
 from tests.support.scheme import the_scheme
+from tests.support.sites import make_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +45,21 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, ArticleRep
         for score in scores
         if (article := articles[score.article])
     }
+
+
+@pytest.fixture(scope="session")
+def site(reports: Mapping[str, ArticleReport]) -> Site:
+    return make_site(reports)
+
+
+@pytest.fixture(scope="session")
+def folder(
+    site: Site, reports: Mapping[str, ArticleReport], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The site's pages, for tests that only read them."""
+    place = tmp_path_factory.mktemp("site")
+    write(pages(site, reports.values(), the_scheme()), place)
+    return place
 
 
 @pytest.fixture(scope="session")

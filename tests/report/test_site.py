@@ -7,41 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from annotate.consensus.agreement import agreement
-from annotate.consensus.work import measured
 from annotate.report import ArticleReport
-from annotate.report.annotators import annotators_report
-from annotate.report.campaign import campaign_report
 from annotate.report.corpus import CorpusReport, as_json, corpus_report, html
-from annotate.report.folder import Written, write
-from annotate.report.rows import Row
+from annotate.report.folder import file_name, write
 from annotate.report.site import Site, pages
-from annotate.store import Campaign
-from tests.consensus.test_work import CAREFUL, HASTY, TRUE, done_by
 from tests.support.scheme import the_scheme
+from tests.support.sites import STORED, make_site, rows
 
 Reports = Mapping[str, ArticleReport]
-
-
-def rows(reports: Reports) -> list[Row]:
-    return [Row(one.article, one.score) for one in reports.values()]
-
-
-@pytest.fixture(scope="module")
-def site(reports: Reports) -> Site:
-    spring = campaign_report(Campaign("spring & <b>"), rows(reports), agreement([], the_scheme()), [])
-    work = measured(done_by(CAREFUL, HASTY, true=TRUE[:6]), the_scheme())
-    readers = annotators_report(spring.campaign.name, work, [])
-    return Site(corpus_report(rows(reports), 20), (spring,), (readers,))
-
-
-@pytest.fixture(scope="module")
-def folder(site: Site, reports: Reports, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("site")
-    assert write(pages(site, reports.values(), the_scheme()), place) == Written(len(reports) + 4, 0, 0)
-    return place
 
 
 def links(page: Path) -> Iterator[str]:
@@ -59,25 +32,24 @@ def test_every_link_leads_to_a_page_and_every_page_can_be_reached(folder: Path) 
 
 
 def test_one_changed_article_writes_its_page_and_those_that_list_it(
-    site: Site, folder: Path, reports: Reports, tmp_path: Path
+    site: Site, reports: Reports, tmp_path: Path
 ) -> None:
-    place = tmp_path / "site"
-    write(pages(site, reports.values(), the_scheme()), place)
+    write(pages(site, reports.values(), the_scheme()), tmp_path)
     changed = reports["wire-coal-piers"]
     other = replace(changed, score=replace(changed.score, score=99))
     now = dict(reports) | {"wire-coal-piers": other}
-    newer = replace(site, corpus=corpus_report(rows(now), 20))
-    done = write(pages(newer, now.values(), the_scheme()), place)
-    assert done == Written(3, len(reports) + 1, 0)  # the article, the index and the overview
+    newer = replace(site, corpus=corpus_report(rows(now), STORED))
+    done = write(pages(newer, now.values(), the_scheme()), tmp_path)
+    assert done.written == 3  # the article, the index and the overview
 
 
 def test_an_article_that_is_gone_leaves_no_page_behind(site: Site, reports: Reports, tmp_path: Path) -> None:
     write(pages(site, reports.values(), the_scheme()), tmp_path)
     left = {name: one for name, one in reports.items() if name != "wire-coal-piers"}
-    newer = replace(site, corpus=corpus_report(rows(left), 19), campaigns=(), annotators=())
-    done = write(pages(newer, left.values(), the_scheme()), tmp_path)
-    assert done.removed == 3
+    done = write(pages(make_site(left), left.values(), the_scheme()), tmp_path)
+    assert done.removed == 2
     assert not (tmp_path / "articles" / "wire-coal-piers.html").exists()
+    assert not (tmp_path / "outlets" / file_name("Northline Wire")).exists()
 
 
 def test_the_index_reads_without_its_script(folder: Path, reports: Reports) -> None:
@@ -91,14 +63,14 @@ def test_the_index_reads_without_its_script(folder: Path, reports: Reports) -> N
 
 
 def test_outlets_stand_by_the_alphabet_and_without_a_number_for_how_well(reports: Reports) -> None:
-    report = corpus_report(rows(reports), 20)
+    report = corpus_report(rows(reports), STORED)
     names = [one["outlet"] for one in as_json(report)["outlets"]]
     assert names == sorted(names, key=str.casefold)
     assert all(one.keys() == {"outlet", "read"} for one in as_json(report)["outlets"])
 
 
 def test_articles_are_counted_by_month_those_without_a_date_last(reports: Reports) -> None:
-    report = corpus_report(rows(reports), 20)
+    report = corpus_report(rows(reports), STORED)
     months = list(report.months)
     assert months[-1] == "no date"
     assert months[:-1] == sorted(months[:-1])
