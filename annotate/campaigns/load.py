@@ -74,7 +74,7 @@ def load(
 
     @lru_cache(_KEPT)
     def premark(article: Article) -> Annotation:
-        return marking.detect(article)
+        return marking.premarks(article)
 
     loaded, model = [], f"{detector.name} {version('annotate')}"
     ordered = queues(store, Grounds(scheme, premark, disagreement), name)

@@ -107,7 +107,7 @@ def _revise(
     over = {one.id: carried(was.annotation, was.article, one) for one in wanted if (was := read.get(one.id))}
 
     def premark(article: Article) -> Annotation:
-        made = detector.under(scheme).detect(article)
+        made = detector.under(scheme).premarks(article)
         if article.id not in over:
             return made
         return with_new(over[article.id], made, read[article.id].article, article)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -90,9 +91,15 @@ class App:
             UsageError: when there is no such model.
         """
         from annotate.detect import Detector, load_model
+        from annotate.detect.calibration import from_json
 
         file = self.model(model)
-        return Detector(self.lexicon(), self.scheme, None if file is None else load_model(file))
+        if file is None:
+            card = json.loads(shipped("models", "rules.json").read_text("utf-8"))
+            return Detector(self.lexicon(), self.scheme, calibration=from_json(card))
+        known = load_model(file)
+        calibration = from_json(known.card.get("calibration", {}))
+        return Detector(self.lexicon(), self.scheme, known, calibration)
 
     def model(self, name: str = "default") -> Path | None:
         """The file of the shipped model, or of the one that is named; None for `rules` alone."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli import detect_evaluate, detect_prepare, detect_train
+from annotate.cli import detect_calibrate, detect_evaluate, detect_prepare, detect_train
 from annotate.cli.app import App
 from annotate.cli.output import say
 from annotate.core.errors import Refused
@@ -32,7 +32,12 @@ class Detect(click.Group):
 @click.group(
     "detect",
     cls=Detect,
-    commands=[detect_evaluate.command, detect_prepare.command, detect_train.command],
+    commands=[
+        detect_evaluate.command,
+        detect_calibrate.command,
+        detect_prepare.command,
+        detect_train.command,
+    ],
     invoke_without_command=True,
     no_args_is_help=False,
     subcommand_metavar="| COMMAND ...",

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, plain_table, say
-from annotate.core.errors import Refused, UsageError
+from annotate.cli.gold_lines import read_articles, read_readings
+from annotate.cli.output import deliver, plain_table
+from annotate.core.errors import Refused
 
 if TYPE_CHECKING:
-    from annotate.evaluation.gold import Gold
     from annotate.evaluation.groups import Groups
     from annotate.evaluation.measure import Evaluation
-    from annotate.intake.readers.base import Incoming
 
 path = click.Path(dir_okay=False, path_type=Path)
 
@@ -54,8 +53,8 @@ def command(
     from annotate.report.errors_page import html
 
     app = App()
-    articles = _texts(texts)
-    golds, refused = _golds(gold, articles)
+    articles = read_articles(texts)
+    golds, refused = read_readings(gold, articles)
     compared = compare(golds, marked_by(app.detector(model).detect, articles))
     if predictions is not None:
         lines = [json.dumps(row, ensure_ascii=False) for row in shown.predictions(compared)]
@@ -79,33 +78,3 @@ def text(found: Evaluation, by: Groups, model: str) -> str:
         plain_table(one.head, one.rows, right=one.head[1:]) for one in (*tables(found), *group_tables(by))
     )
     return "\n\n".join(("\n".join(heading(found, model)), *shown)) + "\n"
-
-
-def _texts(source: str | None) -> dict[str, Incoming]:
-    from annotate.evaluation.reading import read_texts
-    from annotate.intake.readers.base import Refusal
-
-    found: dict[str, Incoming] = {}
-    for one in read_texts(source) if source else ():
-        if isinstance(one, Refusal):
-            say(f"refused: {one.source}: {one.reason}")
-        else:
-            found[str(one.id)] = one
-    return found
-
-
-def _golds(path: Path, texts: dict[str, Incoming]) -> tuple[list[Gold], int]:
-    """The readings that can be compared, and how many cannot."""
-    from annotate.evaluation.reading import read_gold
-    from annotate.intake.readers.base import Refusal
-
-    golds, refused = [], 0
-    for one in read_gold(path, texts):
-        if isinstance(one, Refusal):
-            say(f"refused: {one.source}: {one.reason}")
-            refused += 1
-        else:
-            golds.append(one)
-    if not golds:
-        raise UsageError(f"{path} holds nothing to compare with", "each line needs marks, spans or sentences")
-    return golds, refused

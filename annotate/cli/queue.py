@@ -68,7 +68,7 @@ def _grounds(app: App) -> Grounds:
 
     @lru_cache(512)
     def premark(article: Article) -> Annotation:
-        return detector.detect(article)
+        return detector.premarks(article)
 
     return Grounds(app.scheme, premark, app.disagreement())
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from annotate.core import Annotation, Article
+from annotate.detect.calibration import Calibration, calibrated, worth_showing
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.model import Model
 from annotate.detect.rules import detect
@@ -18,6 +19,7 @@ class Detector:
     lexicon: Lexicon
     scheme: Scheme
     model: Model | None = None
+    calibration: Calibration = field(default_factory=Calibration)
 
     @property
     def name(self) -> str:
@@ -25,8 +27,12 @@ class Detector:
         return "rules" if self.model is None else self.model.name
 
     def detect(self, article: Article) -> Annotation:
-        """The machine's annotation of an article."""
-        return detect(article, self.lexicon, self.scheme, self.model)
+        """The machine's annotation of an article, confidences calibrated."""
+        return calibrated(detect(article, self.lexicon, self.scheme, self.model), self.calibration)
+
+    def premarks(self, article: Article) -> Annotation:
+        """The marks that an annotator is shown: those likely enough to be worth correcting."""
+        return worth_showing(self.detect(article))
 
     def under(self, scheme: Scheme) -> Detector:
         """The same detector, for campaigns that label with another scheme."""
