@@ -97,9 +97,7 @@ class App:
         if file is None:
             card = json.loads(shipped("models", "rules.json").read_text("utf-8"))
             return Detector(self.lexicon(), self.scheme, calibration=from_json(card))
-        known = load_model(file)
-        calibration = from_json(known.card.get("calibration", {}))
-        return Detector(self.lexicon(), self.scheme, known, calibration)
+        return Detector(self.lexicon(), self.scheme, load_model(file))
 
     def model(self, name: str = "default") -> Path | None:
         """The file of the shipped model, or of the one that is named; None for `rules` alone."""

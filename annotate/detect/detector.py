@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from annotate.core import Annotation, Article
 from annotate.detect.calibration import Calibration, calibrated, worth_showing
@@ -14,12 +14,15 @@ from annotate.scheme import Scheme
 
 @dataclass(frozen=True)
 class Detector:
-    """Marks articles, the same way each time; without a model by rules alone."""
+    """Marks articles, the same way each time; without a model by rules alone.
+
+    `calibration` is what its confidences are worth, where not the model's own.
+    """
 
     lexicon: Lexicon
     scheme: Scheme
     model: Model | None = None
-    calibration: Calibration = field(default_factory=Calibration)
+    calibration: Calibration | None = None
 
     @property
     def name(self) -> str:
@@ -28,7 +31,9 @@ class Detector:
 
     def detect(self, article: Article) -> Annotation:
         """The machine's annotation of an article, confidences calibrated."""
-        return calibrated(detect(article, self.lexicon, self.scheme, self.model), self.calibration)
+        found = detect(article, self.lexicon, self.scheme, self.model)
+        own = self.model.calibration if self.model is not None else Calibration()
+        return calibrated(found, own if self.calibration is None else self.calibration)
 
     def premarks(self, article: Article) -> Annotation:
         """The marks that an annotator is shown: those likely enough to be worth correcting."""

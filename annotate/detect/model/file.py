@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotate.core.errors import UsageError
+from annotate.detect.calibration import Calibration, from_json
 from annotate.detect.model.features import COLUMNS
 from annotate.detect.model.tags import TAGS
 from annotate.detect.model.weights import FloatArray, Weights
@@ -38,6 +40,11 @@ class Model:
     def name(self) -> str:
         """What marks are signed with: the card's name and the first digits of the hash of its numbers."""
         return f"{self.card.get('name', 'model')} {str(self.card.get('sha256', ''))[:8]}".strip()
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """What its confidences are worth, as far as that was measured."""
+        return from_json(self.card.get("calibration", {}))
 
 
 def save_model(model: Model, path: Path) -> Model:
