@@ -13,6 +13,7 @@ from annotate.cli.output import deliver
 from annotate.cli.report_annotators import command as annotators
 from annotate.cli.report_campaign import command as campaign_command
 from annotate.cli.report_corpus import command as corpus
+from annotate.cli.report_echoes import command as echoes
 from annotate.cli.report_outlet import command as outlet
 from annotate.cli.report_site import command as site
 
@@ -32,6 +33,7 @@ command.add_command(annotators)
 command.add_command(campaign_command)
 command.add_command(corpus)
 command.add_command(site)
+command.add_command(echoes)
 command.add_command(outlet)
 
 

@@ -1,0 +1,70 @@
+"""`annotate report echoes`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import deliver
+from annotate.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from annotate.score.echoes import Echoing
+
+
+@click.command("echoes")
+@click.option("--campaign", help="Only this campaign's annotations; default: all.")
+@click.option("--machine", is_flag=True, help="Also articles that nobody has read, marked by machine.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "html", "csv"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
+)
+def command(campaign: str | None, machine: bool, format_: str, out: Path | None) -> None:
+    """What several articles say in nearly the same words, how many, and who stands behind it.
+
+    Each claim stands with its original sources: "11 articles, one unnamed source". Outlets that give each
+    other as the source are named. Needs the extra datasets.
+    """
+    from annotate.report.echoes import as_csv, as_json, text
+    from annotate.report.echoes_page import html
+
+    found = echoing_of(App(), campaign, machine=machine)
+    forms = {
+        "text": lambda: text(found),
+        "json": lambda: json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n",
+        "html": lambda: html(found),
+        "csv": lambda: as_csv(found),
+    }
+    deliver(forms[format_](), out)
+
+
+def echoing_of(app: App, campaign: str | None = None, *, machine: bool = False) -> Echoing:
+    """The echoes among what people have read, and with `machine` among what the machine reads as well.
+
+    Raises:
+        UsageError: when there is no such campaign, or the extra is not installed.
+    """
+    try:
+        from annotate.campaigns.echoes import by_machine, echoing
+    except ImportError as error:
+        raise UsageError("echoes need rensa", "install it with: pip install 'annotate[datasets]'") from error
+    from annotate.store import Articles
+
+    scores = app.scores(campaign)
+    with app.store.session(read_only=True) as session:
+        articles = Articles(session).newest({one.article for one in scores})
+    read = [(one, articles[one.article]) for one in scores if one.article in articles]
+    if machine:
+        rules = (app.scheme, app.rubric(), app.disagreement())
+        read += by_machine(app.store, *rules, [one.article for one in scores], app.detector().detect)
+    return echoing(read)
