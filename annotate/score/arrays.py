@@ -14,6 +14,28 @@ Bools = NDArray[np.bool_]
 Array = TypeVar("Array", Ints, Floats)
 
 
+def firsts(ordered: Ints) -> Ints:
+    """The places in ordered values where another value begins."""
+    new = np.ones(len(ordered), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return np.flatnonzero(new)
+
+
+def over(values: Array, label: Ints, rows: Ints, how: np.ufunc, start: float = 0) -> Array:
+    """Joins the rows of `values` that have one label, draw by draw; only `rows` share theirs with others.
+
+    Args:
+        values, label: (items, draws).
+        how: such as `np.maximum`, which leaves every value as it is beside `start`.
+    """
+    out, draws = values.copy(), values.shape[1]
+    at = label[rows] * draws + np.arange(draws)
+    joined = np.full(values.size, start, values.dtype)
+    how.at(joined, at.ravel(), values[rows].ravel())
+    out[rows] = joined[at]
+    return out
+
+
 def spread(values: Array, links: Ints, alive: Bools, join: Callable[[Array, Array], Array]) -> Array:
     """Joins the rows of `values` along `links`, in both directions, until nothing changes.
 
@@ -27,11 +49,13 @@ def spread(values: Array, links: Ints, alive: Bools, join: Callable[[Array, Arra
     steps: list[tuple[int, int, Bools]] = [
         (int(one), int(other), alive[at]) for at, (one, other) in enumerate(links)
     ]
-    while True:
-        before = out.copy()
+    joined = np.unique(links)
+    while steps:
+        before = out[joined]
         for one, other, there in (*steps, *reversed(steps)):
             both = join(out[one], out[other])
             out[one] = np.where(there, both, out[one])
             out[other] = np.where(there, both, out[other])
-        if np.array_equal(before, out):
-            return out
+        if np.array_equal(before, out[joined]):
+            break
+    return out

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from annotate.score.arrays import Bools
-from annotate.score.criteria.coverage import coverage
 from annotate.score.plan import ACCUSED, REPLIES
 from annotate.score.sources import one_sided
 from annotate.score.view import View
@@ -74,7 +73,7 @@ def one_sided_sources(view: View) -> Held:
 
 def low_coverage(view: View) -> Held:
     """Less than a quarter of what the article asserts comes with a source."""
-    value = coverage(view).value
+    value = view.mean(view.best)
     return Held(np.nan_to_num(value, nan=1.0) < view.rubric.limits["low_coverage"] - _EPSILON)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotate.score.arrays import Bools, Floats, Ints, spread
+from annotate.score.arrays import Bools, Floats, Ints, over, spread
 from annotate.score.plan import IDENTITIES, REASONS, STANDINGS, Choices, Plan
 from annotate.score.rubric import Rubric
 
@@ -15,6 +15,9 @@ UNCLEAR, INDEPENDENT, WITNESS = (
 )
 SIDES = tuple(1 << STANDINGS.index(name) >> 1 for name in ("side_1", "side_2", "side_3"))
 """Standings as bits, so that several can be held at once; 0 is a standing that nobody chose."""
+
+_HIGH = 1000
+"""Above every rank and strength."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,10 +51,11 @@ def speakers(plan: Plan, choices: Choices, rubric: Rubric) -> Speakers:
     """
     here = np.arange(len(plan.sources)).reshape(-1, 1)
     label = spread(np.tile(here, choices.draws), plan.same_source, choices.same_source, np.minimum)
-    own = spread(ranks(choices, rubric), plan.same_source, choices.same_source, np.maximum)
-    number = spread(choices.number + 1, plan.same_source, choices.same_source, np.maximum)
-    bits = spread(1 << choices.standing >> 1, plan.same_source, choices.same_source, np.bitwise_or)
-    rank, strength, held, passed_on = _through_chains(plan, choices, own, rubric.strength[own], bits)
+    joined = np.unique(plan.same_source)
+    own = over(ranks(choices, rubric), label, joined, np.maximum)
+    number = over(choices.number + 1, label, joined, np.maximum)
+    bits = over(1 << choices.standing >> 1, label, joined, np.bitwise_or)
+    rank, strength, held, passed_on = _through_chains(plan, choices, label, own, rubric.strength[own], bits)
     agreed = np.where(held & (held - 1), UNCLEAR, held)
     lone = ~rubric.corroborating[rank] | (agreed == UNCLEAR)
     return Speakers(
@@ -82,10 +86,10 @@ def ranks(choices: Choices, rubric: Rubric) -> Ints:
 
 
 def _through_chains(
-    plan: Plan, choices: Choices, rank: Ints, strength: Floats, held: Ints
+    plan: Plan, choices: Choices, label: Ints, rank: Ints, strength: Floats, held: Ints
 ) -> tuple[Ints, Floats, Ints, Bools]:
     """Lowest rank and strength, all standings, and whether anybody passed it on, along each chain."""
-    passed = np.zeros(rank.shape, np.int64)
+    passed, joined = np.zeros(rank.shape, np.int64), np.unique(plan.same_source)
     while len(plan.via):
         before = rank, strength, held, passed
         rank, strength, held, passed = (rank.copy(), strength.copy(), held.copy(), passed.copy())
@@ -95,10 +99,10 @@ def _through_chains(
             strength[start] = np.where(there, np.minimum(strength[start], strength[end]), strength[start])
             held[start] = np.where(there, held[start] | held[end], held[start])
             passed[start] |= there
-        rank = spread(rank, plan.same_source, choices.same_source, np.minimum)
-        strength = spread(strength, plan.same_source, choices.same_source, np.minimum)
-        held = spread(held, plan.same_source, choices.same_source, np.bitwise_or)
-        passed = spread(passed, plan.same_source, choices.same_source, np.bitwise_or)
+        rank = over(rank, label, joined, np.minimum, _HIGH)
+        strength = over(strength, label, joined, np.minimum, _HIGH)
+        held = over(held, label, joined, np.bitwise_or)
+        passed = over(passed, label, joined, np.bitwise_or)
         after = rank, strength, held, passed
         if all(np.array_equal(old, new) for old, new in zip(before, after, strict=True)):
             break

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.score.arrays import Bools, Floats, Ints
+from annotate.score.arrays import Bools, Floats, Ints, firsts
 from annotate.score.plan import KINDS, STANCES, Choices, Plan
 from annotate.score.rubric import Rubric
 from annotate.score.sources import Speakers, speakers
@@ -119,6 +119,11 @@ class View:
         return self.rubric.corroborating[self.given.rank]
 
     @cached_property
+    def best(self) -> Floats:
+        """What each assertion counts as sourced, by the best-described source given for it."""
+        return self.highest(self.rubric.coverage[self.given.rank])
+
+    @cached_property
     def held_position(self) -> Bools:
         """Positions that a party is given for; one without a source counts as a fact."""
         position: Bools = self.choices.kind == KINDS.index("position")
@@ -127,8 +132,8 @@ class View:
     @cached_property
     def _groups(self) -> tuple[Ints, Ints]:
         """The assertions that have rows, and where those begin."""
-        claims, starts = np.unique(self.given.claim, return_index=True)
-        return claims, starts
+        starts = firsts(self.given.claim)
+        return self.given.claim[starts], starts
 
     def _reduced(self, how: np.ufunc, values: NDArray[Any], empty: float) -> NDArray[Any]:
         out = np.full(self.shape[0] * self.shape[1], empty, values.dtype)
@@ -150,7 +155,8 @@ def _given(seen: View) -> Given:
     people, draws, many = seen.speakers, seen.choices.draws, max(len(seen.plan.sources), 1)
     key = (assertion[edge] * draws + draw) * many + people.label[mark[edge], draw]
     order = np.argsort(key, kind="stable")
-    keys, starts = np.unique(key[order], return_index=True)
+    starts = firsts(key[order])
+    keys = key[order[starts]]
     strongest = np.maximum.reduceat(factor[edge, draw][order], starts) if len(keys) else np.zeros(0)
     at = mark[edge[order[starts]]], draw[order[starts]]
     return Given(

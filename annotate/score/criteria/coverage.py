@@ -15,10 +15,10 @@ def coverage(view: View) -> Measure:
     a government or ministry speaking as such, and for unnamed ones in the measure in which the text says
     who they are and why they are not named. A vague holder ("analysts", "many") adds nothing.
     """
-    best = view.highest(view.rubric.coverage[view.given.rank])
-    given = view.any(np.ones(len(view.given.claim), bool))
+    best = view.best
 
     def say() -> str:
+        given = view.any(np.ones(len(view.given.claim), bool))
         count, without = len(best), int((~given[:, 0]).sum())
         weak = int((given[:, 0] & (best[:, 0] < 1)).sum())
         return (
