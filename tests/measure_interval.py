@@ -1,7 +1,7 @@
 """Measures how often the score of another group of annotators lies in the interval.
 
-`python -m tests.measure_interval [GROUPS]` prints the table of docs/rubric.md. Annotators of known skill read
-the sample articles and generated ones, GROUPS times each; one group's reading gives the interval, the other
+`python -m tests.measure_interval 8` prints the table of docs/rubric.md. Annotators of known skill read
+the sample articles and generated ones, so many times each; one group's reading gives the interval, the other
 group's the score that is looked for in it. What is true is the samples' own reading. The rates that
 intervals are drawn from are learnt from what the same annotators made of thirty articles, as in a campaign.
 """
@@ -183,17 +183,33 @@ def _shipped() -> Disagreement:
 
 def table(groups: int) -> str:
     """The table of the page, in Markdown."""
-    rows = ["| annotators | of | articles | pairs | inside | below | width | at a gate |", "| --- " * 8 + "|"]
+    rows = ["| readers | skill | articles | pairs | inside | below | width | at a gate |", "| --- " * 8 + "|"]
+    every: dict[str, list[Found]] = {"samples": [], "generated": []}
     for name, skill in SKILLS.items():
         for readers in (1, 2, 3, 5):
             for what, true in (("samples", sampled()), ("generated", generated())):
                 one = measured(skill, readers, groups, true)
-                rows.append(
-                    f"| {readers} | {name} | {what} | {one.pairs} | {one.share:.0%} | "
-                    f"{one.below / max(one.pairs, 1):.0%} | {one.width:.0f} | {one.held} |"
-                )
+                every[what].append(one)
+                rows.append(_row(str(readers), name, what, one))
                 print(rows[-1], file=sys.stderr, flush=True)
+    for what, found in every.items():
+        rows.append(_row("", "", f"all {what}", _together(found)))
+    rows.append(_row("", "", "all", _together([one for found in every.values() for one in found])))
     return "\n".join(rows)
+
+
+def _row(readers: str, name: str, what: str, one: Found) -> str:
+    return (
+        f"| {readers} | {name} | {what} | {one.pairs} | {one.share:.0%} | "
+        f"{one.below / max(one.pairs, 1):.0%} | {one.width:.0f} | {one.held} |"
+    )
+
+
+def _together(found: list[Found]) -> Found:
+    pairs = sum(one.pairs for one in found)
+    width = sum(one.width * one.pairs for one in found) / max(pairs, 1)
+    inside, below = (sum(getattr(one, name) for one in found) for name in ("inside", "below"))
+    return Found(pairs, sum(one.held for one in found), inside, below, width)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -10,16 +10,15 @@ from hashlib import sha256
 from typing import Any
 
 from annotate.campaigns.estimates import estimated
-from annotate.campaigns.standing import standing
+from annotate.campaigns.readings import readings
 from annotate.consensus import Rates, merge, voters
-from annotate.consensus.readers import newest_verdict, of_people
 from annotate.consensus.votes import FROM
 from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, content_sha256, from_json, to_json
-from annotate.core.errors import LocalFileError, Locked, UsageError
+from annotate.core.errors import LocalFileError, Locked
 from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score, shape
-from annotate.store import Articles, Campaigns, Scores, Store
+from annotate.store import Scores, Store
 
 _CODE = "5"
 """Changes when the same input gives another score, so that no cache outlives the rules it was made by."""
@@ -66,22 +65,23 @@ def rescore(
     Raises:
         UsageError: an article or a campaign that is not there.
     """
-    with store.session(read_only=True) as session:
-        if campaign is not None and Campaigns(session).get(campaign) is None:
-            raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
-        ids = Articles(session).ids() if articles is None else sorted(set(articles))
+    return list(rescored(store, scheme, rubric, disagreement, campaign=campaign, articles=articles))
+
+
+def rescored(
+    store: Store,
+    scheme: Scheme,
+    rubric: Rubric,
+    disagreement: Disagreement,
+    *,
+    campaign: str | None = None,
+    articles: Sequence[str] | None = None,
+) -> Iterator[Score]:
+    """The same one after the other, so that memory does not grow with the corpus."""
     known = estimated(store, scheme, disagreement, campaign)
-    found, rules = [], Rules(scheme, rubric, known.disagreement, known.rates)
-    for id_ in ids:
-        with store.session(read_only=True) as session:
-            article = Articles(session).get(id_)
-            if article is None:
-                raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
-            current = standing(session, article, rules.scheme)
-            people, verdict = of_people(current, campaign), newest_verdict(current)
-        if people or articles is not None:
-            found.append(_scored(store, article, people, verdict, rules, campaign))
-    return found
+    rules = Rules(scheme, rubric, known.disagreement, known.rates)
+    for one in readings(store, scheme, campaign=campaign, articles=articles):
+        yield _scored(store, one.article, one.people, one.verdict, rules, campaign)
 
 
 def _scored(

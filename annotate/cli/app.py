@@ -112,19 +112,24 @@ class App:
         return load_outlets(self.config("outlets.toml"))
 
     def rubric(self, version: str | None = None) -> Rubric:
-        """A rubric by its version.
+        """A rubric by its version: a shipped one, or the team's own in the home.
 
         Raises:
-            UsageError: when there is none of that version; names those there are.
+            UsageError: when there is none of that version (names those there are), or when the home has one
+                under a shipped one's name: scores that were made by that could not be made again.
         """
-        from annotate.score.rubric import load_rubric
+        from annotate.score.versions import known, load_rubric
 
-        path = self.config("rubrics", f"{version or RUBRIC}.toml")
-        if not path.exists():
-            folders = (self.home / "config" / "rubrics", shipped("config", "rubrics"))
-            known = sorted({file.stem for folder in folders for file in folder.glob("[0-9]*.toml")})
-            raise UsageError(f"there is no rubric {version!r}", f"known: {', '.join(known)}")
-        return load_rubric(path)
+        folders = (shipped("config", "rubrics"), self.home / "config" / "rubrics")
+        found = [path for folder in folders if (path := folder / f"{version or RUBRIC}.toml").exists()]
+        if not found:
+            raise UsageError(f"there is no rubric {version!r}", f"known: {', '.join(known(folders))}")
+        if len(found) > 1:
+            raise UsageError(
+                f"{found[1]} has the name of a rubric that is shipped, and a rubric never changes",
+                'give it a name of its own, and extends = "1" for what it has in common',
+            )
+        return load_rubric(found[0], folders)
 
     def disagreement(self) -> Disagreement:
         """How often readers choose otherwise, while a campaign has no table of its own."""

@@ -9,7 +9,8 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import emit, emit_table, format_option
-from annotate.core.errors import GateNotMet
+from annotate.cli.score_compare import compare
+from annotate.core.errors import GateNotMet, UsageError
 
 if TYPE_CHECKING:
     from annotate.score import Score
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 @click.option(
     "--article", "articles", multiple=True, metavar="ID", help="Only this article; may be repeated."
 )
-@click.option("--rubric", help="Version of the rubric; default: 1.")
+@click.option("--rubric", metavar="VERSION", help="By this version of the rubric; default: 1.")
+@click.option(
+    "--compare",
+    "versions",
+    nargs=2,
+    metavar="OLD NEW",
+    help="Instead: which articles move from one version of the rubric to the other, and why.",
+)
 @click.option(
     "--fail-under",
     type=click.IntRange(0, 100),
@@ -39,6 +47,7 @@ def command(
     campaign: str | None,
     articles: tuple[str, ...],
     rubric: str | None,
+    versions: tuple[str, str] | None,
     fail_under: int | None,
     width: int | None,
     format_: str,
@@ -50,6 +59,10 @@ def command(
     from annotate.score import to_json
 
     app = App()
+    if versions is not None:
+        _alone(rubric, fail_under, width)
+        compare(app, versions, campaign, articles or None, format_)
+        return
     scores = app.scores(campaign, articles or None, rubric)
     if width is None:
         emit(format_, [to_json(one) for one in scores], lambda: table(scores))
@@ -63,6 +76,14 @@ def command(
             raise GateNotMet(f"no article has a score, so none has {fail_under}", "see: annotate sync")
         if under:
             raise GateNotMet(f"under {fail_under}, or without a number: {', '.join(under)}")
+
+
+def _alone(*others: object) -> None:
+    if any(one is not None for one in others):
+        raise UsageError(
+            "--compare gives two scores, so --rubric, --fail-under and --needs say nothing beside it",
+            "leave them out",
+        )
 
 
 def _needs(

@@ -5,11 +5,12 @@ It speaks of the attribution printed in the text, and never of truth. docs/rubri
 
 from annotate.score.disagreement import Disagreement, load_disagreement
 from annotate.score.ledger import Central, Ledger, Speaker
-from annotate.score.model import Contribution, Gate, Raise, Reader, Score
+from annotate.score.model import Contribution, Gate, Plain, Raise, Reader, Score
 from annotate.score.outlets import Level, level
-from annotate.score.rubric import Rubric, load_rubric
-from annotate.score.scoring import number, score
+from annotate.score.rubric import Rubric
+from annotate.score.scoring import number, plain, score
 from annotate.score.shape import to_json
+from annotate.score.versions import load_rubric
 
 __all__ = [
     "Central",
@@ -18,6 +19,7 @@ __all__ = [
     "Gate",
     "Ledger",
     "Level",
+    "Plain",
     "Raise",
     "Reader",
     "Rubric",
@@ -27,6 +29,7 @@ __all__ = [
     "load_disagreement",
     "load_rubric",
     "number",
+    "plain",
     "score",
     "to_json",
 ]

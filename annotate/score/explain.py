@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from inspect import getdoc
 
-from annotate.score.criteria import CRITERIA
+from annotate.score.criteria import criterion
 from annotate.score.gates import GATES
 from annotate.score.rubric import Description, Rubric
 
@@ -24,7 +24,7 @@ def explained(page: str, rubric: Rubric) -> str:
 
 def _criteria(rubric: Rubric) -> str:
     return "\n\n".join(
-        f"### {name.capitalize()}: {weight} points\n\n{getdoc(CRITERIA[name])}"
+        f"### {name.capitalize()}: {weight} points\n\n{getdoc(criterion(name))}"
         for name, weight in rubric.weights.items()
     )
 

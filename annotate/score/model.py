@@ -57,6 +57,16 @@ class Reader:
 
 
 @dataclass(frozen=True)
+class Plain:
+    """A score without its interval: what two rubrics are compared by. Fields as in `Score`."""
+
+    score: int | None
+    criteria: tuple[Contribution, ...]
+    gates: tuple[Gate, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Score:
     """How well sourced one article is, why, and how sure that is. It says nothing about truth.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from annotate.core import toml
 from annotate.score.arrays import Bools, Floats
 
 
@@ -44,7 +42,8 @@ class Rubric:
     """One version of the rules' numbers; config/rubrics/ has the files, docs/rubric.md the reasons.
 
     `ladder` holds the descriptions from the weakest to the strongest; a description's place on it is its
-    rank, and rank 0 is a source whose identity nobody chose.
+    rank, and rank 0 is a source whose identity nobody chose. `own` is what a team's own criteria read, and
+    `brought` the packages that these come from, by name.
     """
 
     version: str
@@ -60,6 +59,8 @@ class Rubric:
     evidence: Mapping[str, Any]
     interval: Mapping[str, float]
     bands: Mapping[str, int]
+    own: Mapping[str, Any] = field(default_factory=dict)
+    brought: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def strength(self) -> Floats:
@@ -102,20 +103,12 @@ class Rubric:
         return max((start, name) for name, start in self.bands.items() if start <= score)[1]
 
 
-def load_rubric(path: Path) -> Rubric:
-    """Reads a rubric file.
-
-    Raises:
-        UsageError: when the file is missing, is not TOML or is not a rubric; says where.
-    """
-    return toml.read(path, "rubric", parse_rubric)
-
-
-def parse_rubric(data: Mapping[str, Any]) -> Rubric:
-    """A rubric from the parsed TOML."""
+def parse_rubric(data: Mapping[str, Any], brought: Mapping[str, str] | None = None) -> Rubric:
+    """A rubric from the parsed TOML; `brought` says from where come the criteria that are not built in."""
     rows = sorted((Description(**row) for row in data["source"]), key=_weakest_first)
-    rest = {name: value for name, value in data.items() if name != "source"}
-    return Rubric(ladder=(UNCHOSEN, *rows), **rest)
+    rest = {name: value for name, value in data.items() if name not in ("source", "weights")}
+    weights = {name: weight for name, weight in data["weights"].items() if weight > 0}
+    return Rubric(ladder=(UNCHOSEN, *rows), weights=weights, brought=brought or {}, **rest)
 
 
 def _weakest_first(one: Description) -> tuple[bool, float, float, bool, bool]:

@@ -16,7 +16,7 @@ from annotate.score.disagreement import Disagreement
 from annotate.score.evidence import missing
 from annotate.score.gates import GATES, Held
 from annotate.score.interval import Interval, interval
-from annotate.score.model import Contribution, Gate, Reader, Score
+from annotate.score.model import Contribution, Gate, Plain, Reader, Score
 from annotate.score.plan import Choices, Plan, compile_reading
 from annotate.score.raises import raises
 from annotate.score.rubric import Rubric
@@ -74,6 +74,19 @@ def score(
         disagreement=disagreement.name,
     )
     return base if lacking or sure is None else _with_number(base, plan, own, found, sure, rubric)
+
+
+def plain(reading: Annotation, article: Article, scheme: Scheme, rubrics: Sequence[Rubric]) -> list[Plain]:
+    """The score by each of `rubrics`, without its interval and what goes with that."""
+    plan, own = compile_reading(reading, article, scheme)
+    return [_plain(reading, total(plan, own, rubric), rubric) for rubric in rubrics]
+
+
+def _plain(reading: Annotation, found: Total, rubric: Rubric) -> Plain:
+    lacking = missing(reading, found, rubric)
+    if lacking:
+        return Plain(None, (), (), lacking)
+    return Plain(int(found.points[0]), _contributions(found, rubric), _gates(found, rubric), ())
 
 
 def number(reading: Annotation, article: Article, scheme: Scheme, rubric: Rubric) -> int | None:

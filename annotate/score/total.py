@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from annotate.score.arrays import Floats, Ints
-from annotate.score.criteria import CRITERIA, Measure
+from annotate.score.criteria import Measure, criterion
 from annotate.score.gates import GATES, Held
 from annotate.score.plan import Choices, Plan
 from annotate.score.rubric import Rubric
@@ -59,7 +59,7 @@ def whole(points: Floats) -> Ints:
 
 
 def _without_lift(seen: View) -> Total:
-    measures = {name: CRITERIA[name](seen) for name in seen.rubric.weights}
+    measures = {name: criterion(name)(seen) for name in seen.rubric.weights}
     raw = _weighted(measures, seen.rubric.weights)
     held = {name: GATES[name](seen) for name in seen.rubric.gates}
     caps = np.array([np.where(held[name].holds, cap, 100) for name, cap in seen.rubric.gates.items()], float)

@@ -8,10 +8,21 @@ from annotate.score.criteria.corroboration import corroboration
 from annotate.score.criteria.coverage import coverage
 from annotate.score.criteria.reply import reply
 from annotate.score.criteria.strength import strength
+from annotate.score.offered import offered
 
 CRITERIA: Mapping[str, Criterion] = {
     one.__name__: one for one in (coverage, strength, corroboration, breadth, reply)
 }
-"""By name; a rubric's weights say which of them make its score."""
+"""Those built in, by name; a rubric's weights say which of them make its score."""
 
-__all__ = ["CRITERIA", "Criterion", "Measure"]
+
+def criterion(name: str) -> Criterion:
+    """A criterion that is built in, or that an installed package offers.
+
+    Raises:
+        KeyError: there is none; a rubric that names it is refused before.
+    """
+    return CRITERIA[name] if name in CRITERIA else offered()[name].load()
+
+
+__all__ = ["CRITERIA", "Criterion", "Measure", "criterion"]
