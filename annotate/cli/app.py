@@ -92,12 +92,14 @@ class App:
         """
         from annotate.detect import Detector, load_model
         from annotate.detect.calibration import from_json
+        from annotate.detect.sentences import load
 
         file = self.model(model)
         if file is None:
             card = json.loads(shipped("models", "rules.json").read_text("utf-8"))
             return Detector(self.lexicon(), self.scheme, calibration=from_json(card))
-        return Detector(self.lexicon(), self.scheme, load_model(file))
+        sentences = load(shipped("models", "sentences.npz"))
+        return Detector(self.lexicon(), self.scheme, load_model(file), sentences=sentences)
 
     def model(self, name: str = "default") -> Path | None:
         """The file of the shipped model, or of the one that is named; None for `rules` alone."""

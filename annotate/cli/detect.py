@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli import detect_calibrate, detect_evaluate, detect_prepare, detect_train
+from annotate.cli import (
+    detect_calibrate,
+    detect_evaluate,
+    detect_prepare,
+    detect_sentences,
+    detect_train,
+)
 from annotate.cli.app import App
 from annotate.cli.output import say
 from annotate.core.errors import Refused
 
 if TYPE_CHECKING:
     from annotate.core import Annotation, Article
+    from annotate.detect import Detector
     from annotate.intake.canonical import Canonical
     from annotate.intake.readers.base import Incoming, Refusal
 
@@ -37,6 +44,7 @@ class Detect(click.Group):
         detect_calibrate.command,
         detect_prepare.command,
         detect_train.command,
+        detect_sentences.command,
     ],
     invoke_without_command=True,
     no_args_is_help=False,
@@ -52,8 +60,9 @@ class Detect(click.Group):
     help="The shipped model, the rules alone, or a model's file.",
 )
 @click.option("--attributed", is_flag=True, help="Leave out the writer's own claims.")
+@click.option("--sentences", is_flag=True, help="Judge sentences instead: speech, noise, weasel.")
 @click.pass_context
-def command(context: click.Context, file: str, model: str, attributed: bool) -> int:
+def command(context: click.Context, file: str, model: str, attributed: bool, sentences: bool) -> int:
     """Mark a text by machine; needs no home.
 
     FILE ending in .jsonl is a line an article, anything else one article; standard input likewise by its
@@ -65,11 +74,11 @@ def command(context: click.Context, file: str, model: str, attributed: bool) -> 
         return 0
     import json
 
-    from annotate.detect.attributed import only_attributed
     from annotate.intake.articles import make_article
     from annotate.intake.readers.find import read
 
-    detector, refused = App().detector(model), 0
+    app, refused = App(), 0
+    answer = detect_sentences.judging(app) if sentences else _marking(app.detector(model), attributed)
     for incoming in read(file):
         try:
             article, canonical = make_article(_readable(incoming))
@@ -77,10 +86,18 @@ def command(context: click.Context, file: str, model: str, attributed: bool) -> 
             say(f"refused: {incoming.source}: {error}")
             refused += 1
             continue
-        found = detector.detect(article)
-        found = only_attributed(found) if attributed else found
-        sys.stdout.write(json.dumps(as_given(article, found, canonical), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(answer(article, canonical), ensure_ascii=False) + "\n")
     return Refused.exit_code if refused else 0
+
+
+def _marking(detector: Detector, attributed: bool) -> Callable[[Article, Canonical], dict[str, Any]]:
+    from annotate.detect.attributed import only_attributed
+
+    def answer(article: Article, canonical: Canonical) -> dict[str, Any]:
+        found = detector.detect(article)
+        return as_given(article, only_attributed(found) if attributed else found, canonical)
+
+    return answer
 
 
 def _readable(incoming: Incoming | Refusal) -> Incoming:

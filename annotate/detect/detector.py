@@ -1,4 +1,4 @@
-"""A detector ready to mark: word lists, a scheme and, beyond rules alone, a trained model."""
+"""A detector ready to mark: word lists, a scheme and, beyond rules alone, trained models."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from annotate.detect.calibration import Calibration, calibrated, worth_showing
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.model import Model
 from annotate.detect.rules import detect
+from annotate.detect.sentences import Model as SentenceModel
 from annotate.scheme import Scheme
 
 
@@ -23,6 +24,7 @@ class Detector:
     scheme: Scheme
     model: Model | None = None
     calibration: Calibration | None = None
+    sentences: SentenceModel | None = None
 
     @property
     def name(self) -> str:
@@ -31,7 +33,7 @@ class Detector:
 
     def detect(self, article: Article) -> Annotation:
         """The machine's annotation of an article, confidences calibrated."""
-        found = detect(article, self.lexicon, self.scheme, self.model)
+        found = detect(article, self.lexicon, self.scheme, self.model, self.sentences)
         own = self.model.calibration if self.model is not None else Calibration()
         return calibrated(found, own if self.calibration is None else self.calibration)
 

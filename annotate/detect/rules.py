@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from annotate.core import Annotation, Article, Span
@@ -23,19 +23,27 @@ from annotate.scheme import Scheme
 
 if TYPE_CHECKING:
     from annotate.detect.model import Model
+    from annotate.detect.sentences import Model as SentenceModel
 
 ANNOTATOR = "machine"
 
 
-def detect(article: Article, lexicon: Lexicon, scheme: Scheme, model: Model | None = None) -> Annotation:
+def detect(
+    article: Article,
+    lexicon: Lexicon,
+    scheme: Scheme,
+    model: Model | None = None,
+    sentences: SentenceModel | None = None,
+) -> Annotation:
     """Pre-marks an article: the same article, lists and model give the same marks.
 
     By rules alone, or, given a model, with its sources, cues and assertions, which the rules fill with
-    attributes. Every mark has the origin `prediction` and a confidence. Assertions without a source or a cue
-    are the writer's own. An article in another language than English gets no marks.
+    attributes; given a sentence model, paragraphs that it surely takes for noise are marked so, too. Every
+    mark has the origin `prediction` and a confidence. Assertions without a source or a cue are the writer's
+    own. An article in another language than English gets no marks.
     """
     draft = Draft()
-    passages = mark_noise(draft, article, lexicon) if is_english(article.language) else []
+    passages = mark_noise(draft, article, lexicon, sentences) if is_english(article.language) else []
     speaker: Key | None = None
     for one, found in zip(passages, find(passages, lexicon, model), strict=True):
         speaker = mark_passage(draft, one, article, lexicon, found, speaker)
@@ -54,16 +62,34 @@ def detect(article: Article, lexicon: Lexicon, scheme: Scheme, model: Model | No
     )
 
 
-def mark_noise(draft: Draft, article: Article, lexicon: Lexicon) -> list[Passage]:
+def mark_noise(
+    draft: Draft, article: Article, lexicon: Lexicon, sentences: SentenceModel | None = None
+) -> list[Passage]:
     """Marks what is not the article, and gives the paragraphs that are."""
     noisy = noise(article, lexicon)
     for index, kind_ in sorted(noisy.items()):
         draft.mark("NOISE", article.paragraphs[index], 0.8, {"type": kind_})
+    if sentences is not None:
+        noisy |= _likely_noise(draft, article, noisy, sentences)
     return [
         _passage(draft, article, paragraph)
         for index, paragraph in enumerate(article.paragraphs)
         if index not in noisy
     ]
+
+
+def _likely_noise(
+    draft: Draft, article: Article, noisy: Mapping[int, str], model: SentenceModel
+) -> dict[int, str]:
+    """Marks the paragraphs that the model takes for noise and the rules do not; never the title."""
+    from annotate.detect.sentences.classify import noisy_paragraphs
+
+    found = {}
+    for index, sure in noisy_paragraphs(article, [article.paragraphs[one] for one in noisy], model).items():
+        if index not in noisy and (index or article.title is None):
+            found[index] = "boilerplate"
+            draft.mark("NOISE", article.paragraphs[index], sure, {"type": found[index]})
+    return found
 
 
 def ruled(one: Passage, lexicon: Lexicon) -> list[Attribution]:
