@@ -1,0 +1,111 @@
+"""Words that never appear in what we say of an article, whatever the article itself says."""
+
+from __future__ import annotations
+
+import ast
+import html as entities
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from annotate.report import ArticleReport
+from annotate.report.as_json import as_json
+from annotate.report.rows import as_csv
+from annotate.report.text import text
+from tests.support.scheme import the_scheme
+from tests.support.sites import rows
+
+NEVER = (
+    "false", "fake", "misleading", "unreliable", "disinformation", "fabricated", "dishonest", "trust score",
+    "the source does not exist", "does not exist", "written by ai", "failed to", "there is no source",
+    "no source exists", "untrustworthy", "lies to", "liar", "hoax", "propaganda", "debunk",
+)  # fmt: skip
+PATTERN = re.compile(rf"\b({'|'.join(map(re.escape, NEVER))})\w*", re.IGNORECASE)
+SPEAKING = ("report", "score", "consensus")
+"""Rooms whose strings reach a reader of a report."""
+
+Reports = Mapping[str, ArticleReport]
+
+
+def found(said: str) -> list[str]:
+    return [one.group(0) for one in PATTERN.finditer(said)]
+
+
+@pytest.mark.parametrize(
+    "said", ["This is FALSE.", "a trust  score".replace("  ", " "), "fakes", "It failed to say"]
+)
+def test_the_pattern_finds_them(said: str) -> None:
+    assert found(said)
+
+
+def templates() -> Iterator[Path]:
+    yield from Path("annotate").rglob("templates/*")
+
+
+@pytest.mark.parametrize("template", sorted(templates()), ids=lambda one: one.name)
+def test_no_template_says_them(template: Path) -> None:
+    assert found(template.read_text("utf-8")) == []
+
+
+def sources() -> Iterator[Path]:
+    for room in SPEAKING:
+        yield from Path("annotate", room).rglob("*.py")
+    for command in ("report*", "score*", "agreement*"):
+        yield from Path("annotate", "cli").glob(f"{command}.py")
+
+
+@pytest.mark.parametrize("source", sorted(sources()), ids=str)
+def test_no_string_of_a_report_says_them(source: Path) -> None:
+    """Docstrings among them: those of criteria and gates are what the public reads."""
+    strings = [
+        node.value
+        for node in ast.walk(ast.parse(source.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert found("\n".join(strings)) == []
+
+
+def test_the_rubric_says_none_of_them() -> None:
+    for file in Path("config", "rubrics").glob("*.toml"):
+        assert found(file.read_text("utf-8")) == [], file
+
+
+def test_no_page_of_the_samples_says_them_but_in_an_articles_own_words(
+    folder: Path, reports: Reports
+) -> None:
+    quoted = "\n".join(one.article.text for one in reports.values())
+    for file in folder.rglob("*.html"):
+        page = re.sub(r"<(style|script)>.*?</\1>", "", file.read_text("utf-8"), flags=re.DOTALL)
+        said = entities.unescape(re.sub(r"<[^>]+>", "", page))
+        assert [one for one in found(said) if one not in quoted] == [], file.name
+
+
+def test_no_other_form_says_them_but_in_an_articles_own_words(reports: Reports) -> None:
+    for one in reports.values():
+        shown = json.dumps({**as_json(one, the_scheme()), "score": None}, ensure_ascii=False)
+        strings = " ".join(re.findall(r'"(?:[^"\\]|\\.)*"', shown))
+        for said in (text(one, the_scheme()), strings):
+            assert [word for word in found(said) if word not in one.article.text] == []
+
+
+def test_no_authors_name_stands_anywhere(folder: Path, reports: Reports) -> None:
+    """Neither beside a number nor elsewhere, save where the article names its author itself."""
+    authors = {one.article.author for one in reports.values() if one.article.author}
+    assert authors
+    texts = "\n".join(one.article.text for one in reports.values())
+    everywhere = [file.read_text("utf-8") for file in folder.rglob("*.html")]
+    everywhere += [
+        as_csv(rows(reports)),
+        *(json.dumps(as_json(one, the_scheme())) for one in reports.values()),
+    ]
+    for author in authors:
+        assert author in texts or not [one for one in everywhere if author in one]
+
+
+def test_a_missing_source_is_one_that_the_text_does_not_give(folder: Path) -> None:
+    said = "".join(file.read_text("utf-8") for file in folder.rglob("*.html"))
+    assert "no source is given in the text" in said
+    assert not re.search(r"there is no source|has no source|without any source", said)
