@@ -14,7 +14,7 @@ from annotate.score import to_json
 
 
 def as_json(report: ArticleReport, scheme: Scheme) -> dict[str, Any]:
-    """One JSON object; docs/schemas/report-article.json says what is in it."""
+    """One JSON object; docs/shapes.schema.json says what is in it."""
     article, central = report.article, report.score.ledger.central
     return {
         "article": {

@@ -1,4 +1,4 @@
-"""What a machine got wrong, as one self-contained page: every miss and every mark too many in its paragraph."""
+"""What a machine got wrong, as one self-contained page: each miss and each mark too many in its paragraph."""
 
 from __future__ import annotations
 
