@@ -59,7 +59,11 @@ class Detect(click.Group):
     metavar="default|rules|PATH",
     help="The shipped model, the rules alone, or a model's file.",
 )
-@click.option("--attributed", is_flag=True, help="Leave out the writer's own claims.")
+@click.option(
+    "--attributed",
+    is_flag=True,
+    help="As corpora of attribution cut it: no claims of the writer's own, sources named together as one.",
+)
 @click.option("--sentences", is_flag=True, help="Judge sentences instead: speech, noise, weasel.")
 @click.pass_context
 def command(context: click.Context, file: str, model: str, attributed: bool, sentences: bool) -> int:
@@ -91,11 +95,11 @@ def command(context: click.Context, file: str, model: str, attributed: bool, sen
 
 
 def _marking(detector: Detector, attributed: bool) -> Callable[[Article, Canonical], dict[str, Any]]:
-    from annotate.detect.attributed import only_attributed
+    from annotate.detect.attributed import as_corpora
 
     def answer(article: Article, canonical: Canonical) -> dict[str, Any]:
         found = detector.detect(article)
-        return as_given(article, only_attributed(found) if attributed else found, canonical)
+        return as_given(article, as_corpora(found, article.text) if attributed else found, canonical)
 
     return answer
 

@@ -24,6 +24,41 @@ def only_attributed(annotation: Annotation) -> Annotation:
     return replace(annotation, marks=kept, links=links)
 
 
+def as_corpora(annotation: Annotation, text: str) -> Annotation:
+    """As corpora of attribution cut it: attributed assertions alone, and sources named together as one.
+
+    "Ann Lee, Ben Orr and two others" are three sources to the scheme, and one stretch of text to a corpus.
+    """
+    told = only_attributed(annotation)
+    whole: list[Mark] = []
+    into: dict[str, str] = {}
+    for mark in told.labelled("SOURCE"):
+        last = whole[-1] if whole else None
+        if last is not None and _named_together(told, last, mark, text):
+            whole[-1] = replace(last, span=Span(last.span.start, mark.span.end))
+            into[mark.id] = last.id
+        else:
+            whole.append(mark)
+    spans = {mark.id: mark for mark in whole}
+    marks = tuple(spans.get(mark.id, mark) for mark in told.marks if mark.id not in into)
+    links = {
+        replace(link, from_id=into.get(link.from_id, link.from_id), to_id=into.get(link.to_id, link.to_id))
+        for link in told.links
+    }
+    return replace(told, marks=marks, links=tuple(sorted(one for one in links if one.from_id != one.to_id)))
+
+
+def _named_together(annotation: Annotation, one: Mark, other: Mark, text: str) -> bool:
+    """Whether nothing but a comma or "and" is between two sources of the same assertions."""
+    if text[one.span.end : other.span.start].strip(" ,") not in ("", "and"):
+        return False
+    of_one, of_other = (
+        {link.from_id for link in annotation.linked("attributed_to") if link.to_id == mark.id}
+        for mark in (one, other)
+    )
+    return bool(of_one) and of_one == of_other
+
+
 def parts(annotation: Annotation, assertion: Mark, text: str) -> tuple[Span, ...]:
     """What is left of an assertion without its own source and cue, in order; itself where neither is inside.
 

@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from annotate.detect.attribution import Attribution
-from annotate.detect.cues import Cue, find_cues
 from annotate.detect.found import Found, Sure
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, nearest
 
 
-def joined(one: Passage, spans: Sure, lexicon: Lexicon) -> Found:
-    """What a paragraph's spans make up: attributions in the order of their cues, and what is left."""
+def joined(one: Passage, spans: Sure, ruled: Sequence[Attribution], lexicon: Lexicon) -> Found:
+    """What a paragraph's spans make up: attributions in the order of their cues, and what is left.
+
+    Stance and verb of a cue are those of the rules' cue on its words, where `ruled` has one.
+    """
     cues, contents = _ranges(spans, "CUE"), _ranges(spans, "ASSERTION")
     if not cues or not contents:
         return Found((), spans)
     told: dict[Range, list[Range]] = {}
     for content in contents:
         told.setdefault(nearest(content, cues), []).append(content)
-    ruled = find_cues(one, lexicon)
     found = [
         _attribution(one, cue, told[cue], spans, _meaning(one, cue, ruled, lexicon)) for cue in sorted(told)
     ]
@@ -71,10 +72,10 @@ def _inside(part: Range, piece: Range) -> bool:
     return piece[0] <= part[0] and part[1] <= piece[1]
 
 
-def _meaning(one: Passage, cue: Range, ruled: Sequence[Cue], lexicon: Lexicon) -> tuple[str, str]:
+def _meaning(one: Passage, cue: Range, ruled: Sequence[Attribution], lexicon: Lexicon) -> tuple[str, str]:
     """Stance and lemma of a cue: those of the rules' cue on its words, else of a verb among them."""
     for known in ruled:
-        if known.start < cue[1] and cue[0] < known.end:
+        if known.cue[0] < cue[1] and cue[0] < known.cue[1]:
             return known.stance, known.lemma
     for at in range(cue[1] - 1, cue[0] - 1, -1):
         for verb in lexicon.verbs.get(one.low(at), ()):

@@ -21,7 +21,7 @@ def read(
 ) -> list[Found]:
     """What the network finds in each paragraph; `ruled` is what the rules say of it, which it is told."""
     spans = marked(model, passages, ruled)
-    return [joined(one, sure, lexicon) for one, sure in zip(passages, spans, strict=True)]
+    return [joined(*each, lexicon) for each in zip(passages, spans, ruled, strict=True)]
 
 
 def marked(model: Model, passages: Sequence[Passage], ruled: Sequence[Sequence[Attribution]]) -> list[Sure]:
