@@ -17,22 +17,32 @@ SLOPE, CUBE = np.float32(0.7978845608), np.float32(0.044715)
 
 
 def emissions(weights: Weights, columns: IntArray) -> FloatArray:
-    """(rows, tags): the score of each tag at each row of one article."""
+    """(rows, tags): the score of each tag at each row of one article.
+
+    Arrays are filled again from layer to layer: making them anew costs a third of the time.
+    """
     x = embed(weights, columns) @ weights.enter
     x += weights.enter_bias
+    z, wide = np.empty_like(x), np.empty((len(x), 3 * x.shape[1]), np.float32)
+    hidden, curve = (np.empty((len(x), weights.mix.shape[2]), np.float32) for _ in range(2))
     for layer, dilation in enumerate(weights.dilations):
-        z = norm(x)
-        z *= weights.norm[layer]
-        z += weights.norm_bias[layer]
-        hidden = widen(z, dilation) @ weights.mix[layer]
+        _scaled(x, weights, layer, z)
+        np.matmul(widen(z, dilation, wide), weights.mix[layer], out=hidden)
         hidden += weights.mix_bias[layer]
-        x += gelu(hidden) @ weights.back[layer]
-        x += weights.back_bias[layer]
-    z = norm(x)
-    z *= weights.norm[-1]
-    z += weights.norm_bias[-1]
-    scores: FloatArray = z @ weights.tag + weights.tag_bias
+        np.matmul(gelu(hidden, curve), weights.back[layer], out=z)
+        z += weights.back_bias[layer]
+        x += z
+    scores: FloatArray = _scaled(x, weights, -1, z) @ weights.tag
+    scores += weights.tag_bias
     return scores
+
+
+def _scaled(x: FloatArray, weights: Weights, layer: int, out: FloatArray) -> FloatArray:
+    """What a layer works on."""
+    norm(x, out)
+    out *= weights.norm[layer]
+    out += weights.norm_bias[layer]
+    return out
 
 
 def embed(weights: Weights, columns: IntArray) -> FloatArray:
@@ -43,27 +53,29 @@ def embed(weights: Weights, columns: IntArray) -> FloatArray:
     return np.concatenate([weights.word[columns[:, 0]], *ends, *few], axis=1)
 
 
-def norm(x: FloatArray) -> FloatArray:
+def norm(x: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """Each row with mean 0 and variance 1 (Ba et al. 2016, without the scale)."""
-    out: FloatArray = x - x.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", out, out) / np.float32(x.shape[1])
-    out /= np.sqrt(variance + EPSILON)[:, None]
-    return out
+    centred: FloatArray = np.subtract(x, x.mean(axis=1, keepdims=True), out=out)
+    variance = np.einsum("ij,ij->i", centred, centred) / np.float32(x.shape[1])
+    centred /= np.sqrt(variance + EPSILON)[:, None]
+    return centred
 
 
-def widen(z: FloatArray, dilation: int) -> FloatArray:
+def widen(z: FloatArray, dilation: int, out: FloatArray | None = None) -> FloatArray:
     """(rows, 3 D): beside each row the one `dilation` before and the one behind; zeros beyond the ends."""
-    rows, wide = z.shape
-    out = np.zeros((rows, 3 * wide), np.float32)
-    out[dilation:, :wide] = z[:-dilation]
-    out[:, wide : 2 * wide] = z
-    out[:-dilation, 2 * wide :] = z[dilation:]
+    rows, size = z.shape
+    out = np.empty((rows, 3 * size), np.float32) if out is None else out
+    out[:dilation, :size] = 0
+    out[dilation:, :size] = z[:-dilation]
+    out[:, size : 2 * size] = z
+    out[:-dilation, 2 * size :] = z[dilation:]
+    out[-dilation:, 2 * size :] = 0
     return out
 
 
-def gelu(x: FloatArray) -> FloatArray:
+def gelu(x: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """x where x is large, 0 where small, smooth between (Hendrycks and Gimpel 2016, their tanh form)."""
-    out = x * x
+    out = np.multiply(x, x, out=out)
     out *= CUBE
     out += 1
     out *= x
