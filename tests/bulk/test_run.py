@@ -93,7 +93,7 @@ def test_a_worker_that_is_killed_costs_nothing(once, tmp_path: Path) -> None:
 def test_a_folder_read_with_something_else_is_not_mixed(once, tmp_path: Path) -> None:
     source = lines(tmp_path / "in.jsonl", 2)
     run([source], tmp_path / "out", recipe(), workers=1)
-    other = replace(recipe(), own=str(shipped("seeds"))).stamped()
+    other = replace(recipe(), own=str(shipped("seeds", "articles"))).stamped()
     with pytest.raises(UsageError, match="read with another model"):
         run([source], tmp_path / "out", other, workers=1)
 
