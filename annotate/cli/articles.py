@@ -10,6 +10,7 @@ from annotate.cli.app import App
 from annotate.cli.articles_add import add
 from annotate.cli.articles_dispute import command as dispute
 from annotate.cli.articles_reply import command as reply
+from annotate.cli.articles_stories import command as stories
 from annotate.cli.articles_web import diff, refresh, watch
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 from annotate.core import Article
@@ -33,6 +34,7 @@ command.add_command(refresh)
 command.add_command(diff)
 command.add_command(reply)
 command.add_command(dispute)
+command.add_command(stories)
 
 
 @command.command("list")
@@ -61,12 +63,13 @@ def list_(outlet: str | None, format_: str) -> None:
 @click.option("--revision", type=click.IntRange(1), help="An older revision; default: the newest.")
 @format_option
 def show(id_: str, revision: int | None, format_: str) -> None:
-    """Show one article: what is known of it, and its canonical text."""
-    from annotate.store import Articles
+    """Show one article: what is known of it, which others are alike, and its canonical text."""
+    from annotate.store import Articles, NearDuplicates
 
     app = App()
     with app.store.session(read_only=True) as session:
         article = Articles(session).get(id_, revision)
+        alike = NearDuplicates(session).of(id_)
     if article is None:
         raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
 
@@ -76,9 +79,12 @@ def show(id_: str, revision: int | None, format_: str) -> None:
                 click.echo(f"{name:<12}{'' if value is None else value}")
         for address, words in article.linked:
             click.echo(f"{'linked':<12}{address} ({words})")
+        for other, similarity in alike.items():
+            click.echo(f"{'alike':<12}{other} ({similarity:.0%})")
         click.echo(f"\n{article.text}")
 
-    emit(format_, {**_known(article), "text": article.text}, text)
+    near = [{"id": other, "similarity": round(similarity, 2)} for other, similarity in alike.items()]
+    emit(format_, {**_known(article), "near_duplicates": near, "text": article.text}, text)
 
 
 @command.command()

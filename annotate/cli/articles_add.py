@@ -67,7 +67,7 @@ def add(
     def text() -> None:
         emit_table(
             ("Status", "Article", "Revision", "From", "Why"),
-            [(one.status, one.id, one.revision, one.source, one.reason) for one in added],
+            [(one.status, one.id, one.revision, one.source, one.why) for one in added],
             right=("Revision",),
         )
 
@@ -89,6 +89,8 @@ def summary(added: Sequence[Added]) -> Iterator[str]:
     kinds = ", ".join(f"{number} {status}" for status, number in statuses.items())
     taken = counted(sum(statuses.values()), "article")
     yield f"{taken} taken{f' ({kinds})' if kinds else ''}, {refused} refused"
+    if alike := sum(bool(one.near_duplicates) for one in added):
+        yield f"{counted(alike, 'article')} much like another one, each kept: see annotate articles stories"
     reasons: defaultdict[str, list[str]] = defaultdict(list)
     for one in added:
         if one.status == "refused":

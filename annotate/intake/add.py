@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Literal
 
 from annotate.core import Article
 from annotate.core.errors import Refused, UsageError
+from annotate.intake.alike import link
 from annotate.intake.answers import NO_ANSWERS, Answers, remember
 from annotate.intake.articles import make_article
 from annotate.intake.canonical import Canonical
@@ -26,7 +27,7 @@ class Added:
     """What became of one article of a source.
 
     `id` and `revision` are None where it was refused before it had them. `duplicate` is added, too: `reason`
-    names the article that has the same text.
+    names the article that has the same text. `near_duplicates` are the articles that are alike, and how much.
     """
 
     source: str
@@ -34,6 +35,14 @@ class Added:
     revision: int | None
     status: Status
     reason: str | None = None
+    near_duplicates: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def why(self) -> str | None:
+        """The reason, or what it is much like."""
+        near = [f"{id_} ({alike:.0%} alike)" for id_, alike in self.near_duplicates.items()]
+        more = f" and {len(near) - 3} more" if len(near) > 3 else ""
+        return self.reason or (f"near-duplicate of {', '.join(near[:3])}{more}" if near else None)
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object."""
@@ -43,6 +52,9 @@ class Added:
             "revision": self.revision,
             "status": self.status,
             "reason": self.reason,
+            "near_duplicates": [
+                {"id": id_, "similarity": round(alike, 2)} for id_, alike in self.near_duplicates.items()
+            ],
         }
 
 
@@ -115,7 +127,11 @@ def take(store: Store, item: Incoming | Refusal, how: Taking) -> Added:
                 raise Refused("it was removed; add it by its address to have it back")
             added = _stored(Articles(session), article, canonical, incoming, may_revise)
             remember(session, {incoming.source, article.url}, how.answers)
-            return added
+            return (
+                added
+                if added.status == "unchanged"
+                else replace(added, near_duplicates=link(session, article))
+            )
     except Refused as error:
         return Added(incoming.source, article.id, None, "refused", str(error))
 

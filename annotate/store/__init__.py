@@ -15,6 +15,7 @@ from annotate.store.disputes import Dispute, Disputes
 from annotate.store.estimates import Estimates
 from annotate.store.fetches import Fetch, Fetches
 from annotate.store.gold import Gold, Serving
+from annotate.store.near_duplicates import NearDuplicates, Signed
 from annotate.store.news_values import NewsValues
 from annotate.store.offers import Offer, Offered, Offers
 from annotate.store.outbox import Intent, Outbox
@@ -58,6 +59,7 @@ __all__ = [
     "Inclusions",
     "Intent",
     "Known",
+    "NearDuplicates",
     "NewsValues",
     "Offer",
     "Offered",
@@ -79,6 +81,7 @@ __all__ = [
     "Scores",
     "Serving",
     "Session",
+    "Signed",
     "Store",
     "Takedown",
     "Takedowns",

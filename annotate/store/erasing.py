@@ -19,6 +19,7 @@ from annotate.store.models import (
     QuarantineRow,
     ReplyRow,
     ScoreRow,
+    SignatureRow,
 )
 from annotate.store.revisions import read_given
 from annotate.store.takedowns import Takedowns
@@ -42,6 +43,7 @@ def erase(session: Session, id_: str, free_answers: Collection[str], reason: str
     session.execute(update(DisputeRow).where(DisputeRow.article_id == id_).values(why=""))
     _blank_answers(session, id_, free_answers)
     _blank_quarantine(session, id_, passages)
+    session.execute(update(SignatureRow).where(SignatureRow.article_id == id_).values(library="", digest=b""))
     session.execute(delete(ScoreRow).where(ScoreRow.article_id == id_))
     session.execute(delete(OutboxRow).where(OutboxRow.article_id == id_, OutboxRow.state != "confirmed"))
     session.flush()

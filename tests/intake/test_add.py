@@ -23,7 +23,14 @@ def written(path: Path, text: str) -> str:
 def test_a_file_is_added_once_and_revised_when_it_changed(store: Store, tmp_path: Path) -> None:
     source = written(tmp_path / "quay.txt", "The quay  is closed.")
     assert [one.to_json() for one in add(store, [source])] == [
-        {"source": source, "id": "quay", "revision": 1, "status": "added", "reason": None}
+        {
+            "source": source,
+            "id": "quay",
+            "revision": 1,
+            "status": "added",
+            "reason": None,
+            "near_duplicates": [],
+        }
     ]
     assert [one.status for one in add(store, [source])] == ["unchanged"]
     written(tmp_path / "quay.txt", "The quay is open.")

@@ -12,6 +12,7 @@ from annotate.store.models.releases import PseudonymRow, ReleaseRow
 from annotate.store.models.replies import DisputeRow, ReplyRow
 from annotate.store.models.research import CovariateRow, InclusionRow, RoundRow
 from annotate.store.models.schemes import SchemeRow, UpgradeRow
+from annotate.store.models.similar import BandRow, NearDuplicateRow, SignatureRow
 from annotate.store.models.studio import CursorRow, DeskRow, OutboxRow, TaskRow
 from annotate.store.models.takedowns import TakedownRow
 
@@ -23,6 +24,7 @@ __all__ = [
     "ArticleRevisionRow",
     "ArticleRow",
     "AssignmentRow",
+    "BandRow",
     "CampaignRow",
     "CovariateRow",
     "CursorRow",
@@ -34,6 +36,7 @@ __all__ = [
     "InclusionRow",
     "LinkRow",
     "MarkRow",
+    "NearDuplicateRow",
     "NewsValueRow",
     "OfferRow",
     "OutboxRow",
@@ -45,6 +48,7 @@ __all__ = [
     "SchemeRow",
     "ScoreRow",
     "ServingRow",
+    "SignatureRow",
     "TakedownRow",
     "TaskRow",
     "UpgradeRow",
