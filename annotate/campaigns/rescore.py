@@ -84,6 +84,14 @@ def rescored(
         yield _scored(store, one.article, one.people, one.verdict, rules, campaign)
 
 
+def score_of(store: Store, article: Article, rules: Rules) -> Score | None:
+    """The score of this very text, also of an earlier one; None where nobody has read it."""
+    with store.session(read_only=True) as session:
+        current = standing(session, article, rules.scheme)
+    people = of_people(current)
+    return _scored(store, article, people, newest_verdict(current), rules, None) if people else None
+
+
 def _scored(
     store: Store,
     article: Article,

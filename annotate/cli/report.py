@@ -15,6 +15,7 @@ from annotate.cli.report_campaign import command as campaign_command
 from annotate.cli.report_corpus import command as corpus
 from annotate.cli.report_echoes import command as echoes
 from annotate.cli.report_outlet import command as outlet
+from annotate.cli.report_revisions import command as revisions
 from annotate.cli.report_site import command as site
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ command.add_command(corpus)
 command.add_command(site)
 command.add_command(echoes)
 command.add_command(outlet)
+command.add_command(revisions)
 
 
 @command.command()

@@ -26,7 +26,12 @@ class Central:
 
     @property
     def total(self) -> int:
-        return len(self.no_source) + len(self.unnamed_only) + len(self.named)
+        return len(self.ids)
+
+    @property
+    def ids(self) -> Ids:
+        """All of them, group by group."""
+        return (*self.no_source, *self.unnamed_only, *self.named)
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,12 @@ class Articles:
         rows = self._session.scalars(_standing().where(ArticleRevisionRow.article_id.in_(ids)))
         return {(row.article_id, row.revision): read_article(row) for row in rows}
 
+    def history(self, id_: str) -> list[tuple[Article, datetime]]:
+        """Every text of a standing article with when it was stored, the first one first."""
+        query = _standing().where(ArticleRevisionRow.article_id == id_)
+        rows = self._session.scalars(query.order_by(ArticleRevisionRow.revision))
+        return [(read_article(row), row.created_at) for row in rows]
+
     def named(self, revisions: Collection[tuple[str, int]]) -> dict[tuple[str, int], Article | None]:
         """Many revisions at once, by (id, revision); None for one whose article was removed, none unknown."""
         ids = {id_ for id_, _ in revisions}

@@ -1,0 +1,47 @@
+"""`annotate report revisions`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from annotate.cli.app import App
+from annotate.cli.output import deliver
+
+
+@click.command("revisions")
+@click.argument("id_", metavar="ID")
+@click.option("--rubric", help="Version of the rubric; default: 1.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "html", "csv"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
+)
+def command(id_: str, rubric: str | None, format_: str, out: Path | None) -> None:
+    """What changed in the sourcing of article ID from each of its texts to the next.
+
+    Sources that were removed, added, named or named no longer, and claims that came and went, with when the
+    newer text was stored. From people's readings where both texts have some, else from the machine's, which
+    is said.
+    """
+    from annotate.campaigns.revisions import revised
+    from annotate.report.revisions import as_csv, as_json, text
+    from annotate.report.revisions_page import html
+
+    app = App()
+    rules = (app.scheme, app.rubric(rubric), app.disagreement())
+    found = revised(app.store, *rules, id_, app.detector().detect)
+    forms = {
+        "text": lambda: text(id_, found),
+        "json": lambda: json.dumps(as_json(id_, found), ensure_ascii=False, indent=2) + "\n",
+        "html": lambda: html(id_, found),
+        "csv": lambda: as_csv(found),
+    }
+    deliver(forms[format_](), out)

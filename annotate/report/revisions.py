@@ -1,0 +1,142 @@
+"""What changed in an article's sourcing from text to text, in sentences, JSON and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from textwrap import fill
+from typing import Any
+
+from annotate.core.codec import rfc3339
+from annotate.report import words
+from annotate.report.rows import written
+from annotate.report.text import WIDTH
+from annotate.score import Score
+from annotate.score.echoes import Source
+from annotate.score.revisions import Change, Revised
+
+_EDGES = " ,.;:“”\"‘’'"
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth")
+
+ABOUT = (
+    "This compares what the texts print. A time is when the newer text was stored here: it was changed "
+    "before that. Why it was changed is not known."
+)
+_MACHINE = (
+    "read by the machine alone: it misses sources and finds some that are none, "
+    "so look at the texts themselves"
+)
+
+
+def heading(one: Revised) -> str:
+    """`From revision 1 to 2, stored 2026-03-01 14:02 UTC`."""
+    return f"From revision {one.old.revision} to {one.new.revision}, stored {moment(one)}"
+
+
+def moment(one: Revised) -> str:
+    return f"{one.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def read_by(one: Revised) -> str:
+    """Whose reading it rests on, and the score before and after where there is one."""
+    if one.machine:
+        return _MACHINE
+    return f"read by people: {_score(one.before)} before, {_score(one.after)} after"
+
+
+def said(change: Change) -> str:
+    """One change as a sentence."""
+    claim = f"“{words.clip(change.claim.strip(_EDGES), 120)}”"
+    about = f"the central claim {claim}" if change.central else f"the claim {claim}"
+    source, other = _source(change.source), _source(change.other)
+    left = "; no source is given in the text now" if change.left == 0 else ""
+    return {
+        "claim removed": f"{about} was removed",
+        "claim added": f"{about} is new, {_sources(change.left)}",
+        "source removed": f"{_which(change)} of {about} was removed: {source}{left}",
+        "source added": f"a source of {about} was added: {source}",
+        "source named": f"a source of {about} was named: {source} became {other}",
+        "source no longer named": f"a source of {about} is no longer named: {source} became {other}",
+    }[change.what]
+
+
+def text(id_: str, found: Sequence[Revised]) -> str:
+    """The report for the terminal; ends with a newline."""
+    return "\n".join(_lines(id_, found)) + "\n"
+
+
+def _lines(id_: str, found: Sequence[Revised]) -> Iterator[str]:
+    if not found:
+        yield f"{id_} has one text: there is nothing to compare"
+        return
+    for one in found:
+        yield from (heading(one), fill(f"({read_by(one)})", WIDTH))
+        for change in one.changes:
+            yield fill(said(change), WIDTH, initial_indent="  · ", subsequent_indent="    ")
+        if not one.changes:
+            yield "  · nothing changed in its claims and their sources"
+        yield ""
+    yield fill(ABOUT, WIDTH)
+
+
+def as_json(id_: str, found: Sequence[Revised]) -> dict[str, Any]:
+    """One object: `article` and `revisions`, from the first text on."""
+    return {"article": id_, "revisions": [_revised(one) for one in found]}
+
+
+def _revised(one: Revised) -> dict[str, Any]:
+    return {
+        "from": one.old.revision,
+        "to": one.new.revision,
+        "at": rfc3339(one.at),
+        "machine": one.machine,
+        "before": one.before.score,
+        "after": one.after.score,
+        "changes": [_change(change) for change in one.changes],
+    }
+
+
+def _change(one: Change) -> dict[str, Any]:
+    return {
+        "what": one.what,
+        "said": said(one),
+        "claim": one.claim,
+        "central": one.central,
+        "source": one.source and one.source.words,
+        "became": one.other and one.other.words,
+        "left": one.left,
+    }
+
+
+def as_csv(found: Sequence[Revised]) -> str:
+    """A row a change; safe for a spreadsheet."""
+    head = ("from", "to", "at", "machine", "what", "claim", "central", "source", "became", "left")
+    rows = (
+        (
+            *(one.old.revision, one.new.revision, rfc3339(one.at), one.machine),
+            *(value for name, value in _change(change).items() if name != "said"),
+        )
+        for one in found
+        for change in one.changes
+    )
+    return written([head, *rows])
+
+
+def _which(change: Change) -> str:
+    """`The second source`, or `the only source`."""
+    if change.of == 1:
+        return "the only source"
+    place = _ORDINALS[change.place] if change.place < len(_ORDINALS) else f"{change.place}th"
+    return f"the {place} of {change.of} sources"
+
+
+def _source(one: Source | None) -> str:
+    return "" if one is None else f"“{words.clip(one.words.strip(_EDGES), 80)}”"
+
+
+def _sources(number: int) -> str:
+    return {0: words.NO_SOURCE, 1: "with one source"}.get(number, f"with {number} sources")
+
+
+def _score(one: Score) -> str:
+    return "no number" if one.score is None else f"{one.score} of 100"
