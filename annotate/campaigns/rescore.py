@@ -11,7 +11,9 @@ from typing import Any
 
 from annotate.campaigns.estimates import estimated
 from annotate.campaigns.readings import readings
+from annotate.campaigns.standing import standing
 from annotate.consensus import Rates, merge, voters
+from annotate.consensus.readers import newest_verdict, of_people
 from annotate.consensus.votes import FROM
 from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, content_sha256, from_json, to_json
