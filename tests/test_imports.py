@@ -65,6 +65,7 @@ MAY = {
     "training": {"core", "intake", "detect", "evaluation", "numpy"},
     "evaluation": {"core", "scheme", "intake", "detect", "consensus", "numpy"},
     "bulk": {"core", "scheme", "intake", "detect", "export", "pyarrow", "distributed"},
+    "learning": {"core", "scheme", "store", "campaigns", "consensus", "detect", "evaluation", "training"},
     "releases": {
         "core",
         "scheme",

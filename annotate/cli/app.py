@@ -102,10 +102,23 @@ class App:
         return Detector(self.lexicon(), self.scheme, load_model(file), sentences=sentences)
 
     def model(self, name: str = "default") -> Path | None:
-        """The file of the shipped model, or of the one that is named; None for `rules` alone."""
+        """A model's file by its name; None for `rules` alone.
+
+        `default` is the home's own where one is in force, else `shipped`; any other name is a path.
+        """
         if name == "rules":
             return None
-        return shipped("models", "default.npz") if name == "default" else Path(name)
+        from annotate.learning.shelf import in_force
+
+        own = in_force(self.models) if name == "default" else None
+        if own is not None:
+            return own.path
+        return shipped("models", "default.npz") if name in ("default", "shipped") else Path(name)
+
+    @property
+    def models(self) -> Path:
+        """Where the home's own models lie."""
+        return self.home / "models"
 
     def outlets(self) -> Outlets:
         """Under which name each outlet is known."""

@@ -11,6 +11,7 @@ import click
 from annotate.cli import (
     detect_calibrate,
     detect_evaluate,
+    detect_models,
     detect_prepare,
     detect_sentences,
     detect_train,
@@ -45,6 +46,7 @@ class Detect(click.Group):
         detect_prepare.command,
         detect_train.command,
         detect_sentences.command,
+        detect_models.command,
     ],
     invoke_without_command=True,
     no_args_is_help=False,
@@ -56,8 +58,8 @@ class Detect(click.Group):
     "--model",
     default="default",
     show_default=True,
-    metavar="default|rules|PATH",
-    help="The shipped model, the rules alone, or a model's file.",
+    metavar="default|shipped|rules|PATH",
+    help="The home's own model where one is in force, else the shipped one; the rules alone; a model's file.",
 )
 @click.option(
     "--attributed",

@@ -23,8 +23,9 @@ file = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("train", short_help="Make a model from articles that people marked.")
-@click.argument("data", type=file)
-@click.option("--out", type=file, required=True, help="The model's file.")
+@click.argument("data", type=file, required=False)
+@click.option("--out", type=file, help="The model's file.")
+@click.option("--campaign", help="Learn from a campaign of the home's, and go on from the shipped model.")
 @click.option("--from", "base", metavar="default|PATH", help="Go on from a model; default: from nothing.")
 @click.option("--vectors", type=file, help="Of `detect prepare vectors`; needed to train from nothing.")
 @click.option("--name", help="What the model is called on its card; default: the file's name.")
@@ -32,8 +33,9 @@ file = click.Path(dir_okay=False, path_type=Path)
 @click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="The highest learning rate.")
 @click.option("--seed", type=click.IntRange(min=0), help="Another seed, another model.")
 def command(
-    data: Path,
-    out: Path,
+    data: Path | None,
+    out: Path | None,
+    campaign: str | None,
     base: str | None,
     vectors: Path | None,
     name: str | None,
@@ -41,12 +43,24 @@ def command(
     rate: float | None,
     seed: int | None,
 ) -> int:
-    """Make a model from articles that people marked; needs no home.
+    """Make a model from articles that people marked; from DATA it needs no home.
 
     DATA is JSON Lines as of `detect evaluate`. Run again after a stop, it goes on behind the last epoch that
     was done. The same data, options and start give the same model, bit for bit.
+
+    With --campaign the home's own model learns from what its annotators agreed on and what was decided. One
+    article in five is held back to measure by; the new model pre-marks from then on where it is better than
+    the one in force. Every one is kept with its card: see `annotate detect models`.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is first imported; threads are ours
+    if campaign is not None:
+        if data is not None or out is not None or base is not None or vectors is not None:
+            raise UsageError("--campaign says it all", "leave out DATA, --out, --from and --vectors")
+        from annotate.cli.detect_learn import learn_from
+
+        return learn_from(App(), campaign, epochs, rate, seed)
+    if data is None or out is None:
+        raise UsageError("there is nothing to learn from", "name DATA and --out, or --campaign")
     from annotate.training.data import gathered
     from annotate.training.options import Options
     from annotate.training.train import trained
