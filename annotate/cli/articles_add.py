@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SOME_LEFT_OUT = Refused.exit_code
 _EXAMPLES = 3
-"""Sources named for each reason of a refusal."""
+"""Sources named for each reason."""
+_REASONS = 20
+"""Lines of a summary."""
 
 
 @click.command()
@@ -83,7 +85,7 @@ def tell(added: Sequence[Added]) -> int:
 
 
 def summary(added: Sequence[Added]) -> Iterator[str]:
-    """How many of each status, and for each reason of a refusal how many and which."""
+    """How many of each status; then each reason with how many and which, the commonest first."""
     statuses = Counter(one.status for one in added)
     refused = statuses.pop("refused", 0)
     kinds = ", ".join(f"{number} {status}" for status, number in statuses.items())
@@ -91,13 +93,16 @@ def summary(added: Sequence[Added]) -> Iterator[str]:
     yield f"{taken} taken{f' ({kinds})' if kinds else ''}, {refused} refused"
     if alike := sum(bool(one.near_duplicates) for one in added):
         yield f"{counted(alike, 'article')} much like another one, each kept: see annotate articles stories"
-    reasons: defaultdict[str, list[str]] = defaultdict(list)
+    sources: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for one in added:
-        if one.status == "refused":
-            reasons[one.reason or ""].append(one.source)
-    for reason, sources in sorted(reasons.items(), key=lambda item: -len(item[1])):
-        more = f" and {len(sources) - _EXAMPLES} more" if len(sources) > _EXAMPLES else ""
-        yield f"  {len(sources)}: {reason}: {', '.join(sources[:_EXAMPLES])}{more}"
+        if one.reason:
+            sources[one.status, one.reason].append(one.source)
+    ordered = sorted(sources.items(), key=lambda item: -len(item[1]))
+    for (status, reason), found in ordered[:_REASONS]:
+        more = f" and {len(found) - _EXAMPLES} more" if len(found) > _EXAMPLES else ""
+        yield f"  {len(found)} {status}: {reason}: {', '.join(found[:_EXAMPLES])}{more}"
+    if len(ordered) > _REASONS:
+        yield f"  and {len(ordered) - _REASONS} more reasons, each beside its article"
 
 
 def _column(said: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from annotate.core import Article
 from annotate.core.errors import Refused, UsageError
+from annotate.core.language import is_english
 from annotate.intake.alike import link
 from annotate.intake.answers import NO_ANSWERS, Answers, remember
 from annotate.intake.articles import make_article
@@ -27,7 +28,8 @@ class Added:
     """What became of one article of a source.
 
     `id` and `revision` are None where it was refused before it had them. `duplicate` is added, too: `reason`
-    names the article that has the same text. `near_duplicates` are the articles that are alike, and how much.
+    names the article that has the same text. Of another that is taken `reason` says what is to be known of it.
+    `near_duplicates` are the articles that are alike, and how much.
     """
 
     source: str
@@ -160,7 +162,9 @@ def _stored(
     revision = None if stored is None else stored.revision
     if status == "added" and twins:
         return Added(incoming.source, article.id, revision, "duplicate", f"duplicate of {', '.join(twins)}")
-    return Added(incoming.source, article.id, revision, status)
+    foreign = status != "unchanged" and not is_english(article.language)
+    reason = f"not in English ({article.language}), so without pre-marks" if foreign else None
+    return Added(incoming.source, article.id, revision, status, reason)
 
 
 def _refuse_another(taken_by: str | None, article: Article, path: str | None) -> None:

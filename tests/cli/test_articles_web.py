@@ -43,7 +43,7 @@ def test_a_feed_is_added_and_says_what_it_could_not_take(
     ]  # fmt: skip
     assert err.splitlines() == [
         "1 article taken (1 added), 2 refused",
-        f"  2: status 404: there is no such page: {web.url('/gone')}, {web.url('/lost')}",
+        f"  2 refused: status 404: there is no such page: {web.url('/gone')}, {web.url('/lost')}",
     ]
 
 

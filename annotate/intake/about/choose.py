@@ -118,12 +118,16 @@ def _url(said: Sequence[str | None], fetched: str | None) -> str | None:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two addresses belong to the same registered domain, or to the same host where there is none."""
+    """Whether two addresses are of one registered domain; where neither is, of one host or one below it."""
     from courlan import extract_domain
 
-    return (_host(one) == _host(other)) or (
-        (domain := extract_domain(one)) is not None and domain == extract_domain(other)
-    )
+    hosts = _host(one), _host(other)
+    if hosts[0] == hosts[1]:
+        return True
+    domains = extract_domain(one), extract_domain(other)
+    if any(domains):
+        return bool(domains[0] == domains[1])
+    return hosts[0].endswith(f".{hosts[1]}") or hosts[1].endswith(f".{hosts[0]}")
 
 
 def _host(url: str) -> str:

@@ -11,7 +11,8 @@ from annotate.intake.about.stated import Element, words
 Reference = tuple[str, str]
 """An address, and the words that link to it."""
 
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|pptx?|odt|ods|txt|json|zip)$", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?:|//", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|pptx?|odt|ods|txt|json|zip)(?:[?#].*)?$", re.IGNORECASE)
 _SHARING = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|linkedin|pinterest|reddit|whatsapp|telegram|t|flipboard|instagram|tiktok|"
     r"youtube|threads|bsky)\.(?:com|me|app|net|it|org)$"
@@ -31,21 +32,32 @@ def linked(tree: Element, url: str | None, text: str) -> tuple[Reference, ...]:
     taken = " ".join(text.split())
     found: dict[str, str] = {}
     for link in tree.iter("a"):
-        address, label = urljoin(url or "", (link.get("href") or "").strip()), words(link.text_content())
-        if label and address not in found and _leads_out(address, url) and _in_text(link, taken):
+        address = _leads_to(link.get("href") or "", url)
+        if (
+            address
+            and address not in found
+            and (label := words(link.text_content()))
+            and _in_text(link, taken)
+        ):
             found[address] = label
     return tuple(found.items())[:MOST]
 
 
-def _leads_out(address: str, url: str | None) -> bool:
+def _leads_to(href: str, url: str | None) -> str | None:
+    """The whole address of a link that leads to another site or to a document; most of a page's do not."""
+    target = href.strip()
+    if url is not None and not _ABSOLUTE.match(target) and not _DOCUMENT.search(target):
+        return None
     try:
+        address = urljoin(url or "", target)
         parts = urlsplit(address)
         host = parts.hostname or ""
     except ValueError:
-        return False
+        return None
     if parts.scheme not in ("http", "https") or not host or _SHARING.search(host):
-        return False
-    return url is None or _DOCUMENT.search(parts.path) is not None or not same_site(address, url)
+        return None
+    leads_out = url is None or _DOCUMENT.search(parts.path) is not None or not same_site(address, url)
+    return address if leads_out else None
 
 
 def _in_text(link: Element, taken: str) -> bool:
