@@ -28,8 +28,8 @@ class Added:
     """What became of one article of a source.
 
     `id` and `revision` are None where it was refused before it had them. `duplicate` is added, too: `reason`
-    names the article that has the same text. Of another that is taken `reason` says what is to be known of it.
-    `near_duplicates` are the articles that are alike, and how much.
+    names the article that has the same text. Of another that is taken `reason` says what is to be
+    known of it. `near_duplicates` are the articles that are alike, and how much.
     """
 
     source: str
@@ -129,11 +129,9 @@ def take(store: Store, item: Incoming | Refusal, how: Taking) -> Added:
                 raise Refused("it was removed; add it by its address to have it back")
             added = _stored(Articles(session), article, canonical, incoming, may_revise)
             remember(session, {incoming.source, article.url}, how.answers)
-            return (
-                added
-                if added.status == "unchanged"
-                else replace(added, near_duplicates=link(session, article))
-            )
+            if added.status == "unchanged":
+                return added
+            return replace(added, near_duplicates=link(session, article))
     except Refused as error:
         return Added(incoming.source, article.id, None, "refused", str(error))
 
