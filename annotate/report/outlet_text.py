@@ -63,8 +63,7 @@ def replies(report: OutletReport) -> str:
     answered = sum(any(s.step == "received" for s in one.steps) for one in report.asked.values())
     if not report.asked:
         return "The outlet was asked about none of these reports."
-    asked = len(report.asked)
-    return f"The outlet was asked about {asked} of these reports; {answered} answers were received."
+    return f"Of these reports the outlet was asked about {len(report.asked)}, and answered {answered}."
 
 
 def share(one: Statistic) -> str:

@@ -50,7 +50,7 @@ def said(change: Change) -> str:
     about = f"the central claim {claim}" if change.central else f"the claim {claim}"
     source, other = _source(change.source), _source(change.other)
     left = "; no source is given in the text now" if change.left == 0 else ""
-    return {
+    sentence = {
         "claim removed": f"{about} was removed",
         "claim added": f"{about} is new, {_sources(change.left)}",
         "source removed": f"{_which(change)} of {about} was removed: {source}{left}",
@@ -58,6 +58,7 @@ def said(change: Change) -> str:
         "source named": f"a source of {about} was named: {source} became {other}",
         "source no longer named": f"a source of {about} is no longer named: {source} became {other}",
     }[change.what]
+    return sentence[0].upper() + sentence[1:]
 
 
 def text(id_: str, found: Sequence[Revised]) -> str:

@@ -39,4 +39,4 @@ def test_three_articles_and_one_unnamed_source(capsys: pytest.CaptureFixture[str
 def test_without_the_machine_nothing_has_been_read(capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(["report", "echoes"]) == 0
-    assert "0 claims stand in more than one article, of 0 claims in 0 articles" in capsys.readouterr().out
+    assert "Claims in more than one article: 0, of 0 claims in 0 articles" in capsys.readouterr().out

@@ -58,8 +58,8 @@ def test_people_s_readings_count_where_both_texts_have_some(
     said = " ".join(report(capsys).split())
     assert "read by people: no number before, no number after" in said
     assert "The only source of the claim" not in said
-    assert "the only source of the central claim “The ministry will sell all fourteen ferries”" in said
-    assert "a source of the central claim “The ministry will sell all fourteen ferries” was added" in said
+    assert "The only source of the central claim “The ministry will sell all fourteen ferries”" in said
+    assert "A source of the central claim “The ministry will sell all fourteen ferries” was added" in said
 
 
 def test_one_text_and_no_article_are_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

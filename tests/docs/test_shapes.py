@@ -15,8 +15,14 @@ from jsonschema import Draft202012Validator, ValidationError
 from annotate.campaigns.show import CampaignShown, DeskShown, Flag
 from annotate.cli import run
 from annotate.core.pace import Pace
+from annotate.report.echoes import as_json as echoes_json
+from annotate.report.revisions import as_json as revisions_json
+from annotate.score.revisions import Revised, changes
 from annotate.store.types import now
 from annotate.studio.swept import Swept
+from tests.report.test_echoes_report import found
+from tests.report.test_outlet_report import SOUND, read
+from tests.score.test_revisions import OFFICIAL, SOLD, SOLD_NOW, said
 from tests.support.samples import make_home
 
 SCHEMA: dict[str, Any] = json.loads(Path("docs/shapes.schema.json").read_text("utf-8"))
@@ -32,6 +38,8 @@ PRINTED = {
     "report_campaign": ["report", "campaign", "imports"],
     "report_corpus": ["report", "corpus"],
     "report_outlet": ["report", "outlet", "The Meridian Examiner"],
+    "report_echoes": ["report", "echoes"],
+    "report_revisions": ["report", "revisions", "gossip-studio-split"],
     "report_annotators": ["report", "annotators", "imports"],
 }
 
@@ -112,6 +120,14 @@ def test_articles_come_in_and_readings_go_out_in_theirs(
 )
 def test_what_comes_from_label_studio_has_its_shape(name: str, value: Mapping[str, Any]) -> None:
     assert problems(name, json.loads(json.dumps(value))) == []
+
+
+def test_echoes_and_revisions_have_their_shapes_where_there_are_some() -> None:
+    claims = changes([said(SOLD, OFFICIAL)], [said(SOLD_NOW)], frozenset(), frozenset())
+    score, article = read(SOUND, "a", "Quay")
+    pair = Revised(article, replace(article, revision=2), now(), score, score, claims)
+    assert problems("report_echoes", json.loads(json.dumps(echoes_json(found())))) == []
+    assert problems("report_revisions", json.loads(json.dumps(revisions_json("a", [pair])))) == []
 
 
 @pytest.mark.parametrize("field", ["score", "raise", "criteria", "reading_sha256"])

@@ -44,7 +44,7 @@ def test_clusters_of_most_articles_come_first_and_what_one_article_repeats_is_no
 
 def test_the_text_says_what_was_compared_and_who_cites_each_other() -> None:
     said = " ".join(text(found()).split())
-    assert "2 claims stand in more than one article, of 8 claims in 5 articles read by people and 2" in said
+    assert "Claims in more than one article: 2, of 8 claims in 5 articles read by people and 2" in said
     assert "they cite each other for it: Lakeland Daily and The Harbour Post" in said
     assert "Outlets that cite each other, for whatever claims" in said
 

@@ -102,7 +102,7 @@ def test_it_says_what_the_outlet_answered() -> None:
     asked = Reply("q00", 1, "asked", date(2026, 4, 1))
     came = Reply("q00", 1, "received", date(2026, 4, 3), "We stand by it.")
     found = report(q00=Response((asked, came)), q01=Response((replace(asked, article="q01"),)))
-    assert "asked about 2 of these reports; 1 answers were received" in " ".join(text(found).split())
+    assert "Of these reports the outlet was asked about 2, and answered 1." in " ".join(text(found).split())
     rows = {one["article"]: one["reply"] for one in as_json(found)["articles"]}
     assert rows["q00"] == "received on 2026-04-03"
     assert rows["q01"] == "asked on 2026-04-01, no answer yet"
