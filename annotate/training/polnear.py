@@ -60,7 +60,7 @@ def row(name: str, text: str, standoff: str) -> dict[str, Any]:
         if key.startswith("T"):
             label, _, places = rest.partition("\t")[0].partition(" ")
             if label in LABELS:
-                spans.append(_span(key, LABELS[label], places))
+                spans.append(_span(key, LABELS[label], places, text))
                 taken.add(key)
         elif key.startswith("E"):
             links |= set(_links(rest))
@@ -74,9 +74,24 @@ def row(name: str, text: str, standoff: str) -> dict[str, Any]:
     }
 
 
-def _span(id_: str, label: str, places: str) -> dict[str, Any]:
-    parts = [[int(end) for end in place.split()] for place in places.split(";")]
+def _span(id_: str, label: str, places: str, text: str) -> dict[str, Any]:
+    """A span with its parts in order, without blanks at their ends.
+
+    The tool that the corpus was marked with broke spans at line ends, too, which is undone.
+    """
+    parts: list[list[int]] = []
+    for start, end in sorted([int(end) for end in place.split()] for place in places.split(";")):
+        if parts and not text[parts[-1][1] : start].strip():
+            parts[-1][1] = end
+        else:
+            parts.append([start, end])
+    parts = [_bare(text, *part) for part in parts]
     return {"id": id_, "label": label, "start": parts[0][0], "end": parts[-1][1], "parts": parts}
+
+
+def _bare(text: str, start: int, end: int) -> list[int]:
+    piece = text[start:end]
+    return [start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())]
 
 
 def _links(event: str) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ ANN = """\
 T1\tSource 13 20\tAda Lee
 T2\tSource 25 34\tthe mayor
 T3\tCue 35 39\tsaid
-T4\tContent 0 12;41 53\t“It rained,” “all night.”
+T4\tContent 41 45;46 53;0 12\t“all night.” “It rained,”
 T5\tAttribution 35 39\tsaid
 E1\tAttribution:T5 Content:T4 Cue:T3 Source:T1 Source2:T2
 T6\tDiscard 71 81\tRead more.
