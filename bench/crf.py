@@ -16,7 +16,8 @@ from annotate.detect.tokens import Token, tokenize
 from annotate.evaluation.gold import parse
 from annotate.training.examples import spans_of
 
-ITERATIONS = 60
+ARTICLES, ITERATIONS = 210, 40
+"""A quarter of the corpus: enough for its speed, and some points of F1 short."""
 
 
 def trained(corpus: Path) -> Callable[[Article], set[tuple[str, int, int]]]:
@@ -25,7 +26,7 @@ def trained(corpus: Path) -> Callable[[Article], set[tuple[str, int, int]]]:
 
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": 0.05, "c2": 0.01, "max_iterations": ITERATIONS, "feature.minfreq": 3})
-    for line in corpus.read_text("utf-8").splitlines():
+    for line in corpus.read_text("utf-8").splitlines()[:ARTICLES]:
         for features, tags in _sequences(json.loads(line)):
             trainer.append(features, tags)
     with tempfile.TemporaryDirectory() as folder:
