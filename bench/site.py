@@ -1,0 +1,74 @@
+"""Writing a site again when nothing has changed against writing all of it, and milliseconds a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from annotate.campaigns.rescore import rescore
+from annotate.core import Annotation
+from annotate.core.codec import to_json
+from annotate.intake.add import add
+from annotate.intake.annotations import import_file
+from annotate.report import article_report
+from annotate.report.corpus import corpus_report
+from annotate.report.folder import write
+from annotate.report.rows import Row
+from annotate.report.site import Site, pages
+from annotate.resources import shipped
+from annotate.scheme import check
+from annotate.score import load_rubric
+from annotate.store import Articles, Store, create_store
+from bench.desk import DISAGREEMENT, SCHEME, premarked, written
+from bench.ratio import Result, timed
+
+ARTICLES = int(os.environ.get("ANNOTATE_BENCH_ARTICLES", "200"))
+"""Each of ten claims and forty marks, read by two."""
+
+
+def run() -> Result:
+    with tempfile.TemporaryDirectory(prefix="annotate-bench-") as place:
+        store = filled(Path(place))
+        rubric = load_rubric(shipped("config", "rubrics", "1.toml"))
+        scores = rescore(store, SCHEME, rubric, DISAGREEMENT)
+        with store.session(read_only=True) as session:
+            articles = Articles(session).newest([one.article for one in scores])
+        store.dispose()
+        rows = [Row(articles[one.article], one) for one in scores]
+        site = Site(corpus_report(rows, len(rows)))
+
+        def written_to(folder: str) -> None:
+            reports = (article_report(row.score, row.article, SCHEME) for row in rows)
+            write(pages(site, reports, SCHEME), Path(place, folder))
+
+        written_to("warm")
+        first = timed(partial(written_to, "site"))
+        unchanged = min(timed(partial(written_to, "site")) for _ in range(3))
+        largest = max(one.stat().st_size for one in Path(place, "site", "articles").iterdir())
+    each = 1000 / (len(rows) + 2)
+    detail = (
+        f"{unchanged * each:.1f} ms a page against {first * each:.1f} ms, {len(rows) + 2} pages, "
+        f"the largest article's {largest / 1000:.0f} kB"
+    )
+    return Result("site", unchanged / first, 0.5, detail)
+
+
+def filled(place: Path) -> Store:
+    """A database of articles that two have read, who mark what the detector does."""
+    file = place / "articles.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in written(ARTICLES)))
+    store = create_store(f"sqlite:///{place / 'a.db'}")
+    add(store, [str(file)])
+    with store.session(read_only=True) as session:
+        articles = list(Articles(session).all())
+    lines = []
+    for article in articles:
+        marks, links = premarked(article).marks, premarked(article).links
+        for who in ("ada", "bob"):
+            read = Annotation(article.id, who, marks, links, {"genre": "news", "accused": "no"})
+            lines.append(json.dumps(to_json(read, article.text)).encode())
+    import_file(store, lines, partial(check, scheme=SCHEME))
+    return store
