@@ -75,12 +75,16 @@ SKILLS = {
 
 @dataclass(frozen=True)
 class Found:
-    """Of pairs of groups: the interval of one, and the score of the other."""
+    """Of pairs of groups: the interval of one, and the score of the other.
+
+    `held` are those that have a gate instead, `wide` those whose interval is too wide for a number.
+    """
 
     pairs: int
     held: int
     inside: int
     below: int
+    wide: int
     width: float
 
     @property
@@ -107,7 +111,8 @@ def measured(skill: Skill, readers: int, groups: int, true: list[Read]) -> Found
             inside += found.low <= other <= found.high
             below += other < found.low
             widths.append(found.high - found.low)
-    return Found(pairs, held, inside, below, float(np.mean(widths or [0])))
+    wide = sum(width > the_rubric().evidence["interval"] for width in widths)
+    return Found(pairs, held, inside, below, wide, float(np.mean(widths or [0])))
 
 
 def table_of(skill: Skill, true: list[Read]) -> Disagreement:
@@ -119,7 +124,7 @@ def table_of(skill: Skill, true: list[Read]) -> Disagreement:
     ][:LEARNT_FROM]
     seen = observed(read, the_scheme())
     choices = {of.rpartition(".")[2]: counts for of, counts in seen.choices.items()}
-    return learnt("simulated", _shipped(), choices, seen.links, seen.marks)
+    return learnt("simulated", shipped_table(), choices, seen.links, seen.marks)
 
 
 @cache
@@ -127,7 +132,7 @@ def sampled() -> list[Read]:
     """The sample articles that are scored, each with its merged reading as what is true."""
     scheme = the_scheme()
     out = []
-    for article, people in _read():
+    for article, people in read():
         true = merge(people, article, scheme)
         if number(true, article, scheme, the_rubric()) is not None:
             said = {name: true.answers[name] for name in ("genre", "accused", "reply")}
@@ -146,7 +151,8 @@ def generated() -> list[Read]:
     return out
 
 
-def _read() -> Iterator[tuple[Article, list[Annotation]]]:
+def read() -> Iterator[tuple[Article, list[Annotation]]]:
+    """The sample articles, each with the annotations of it."""
     from annotate.campaigns.standing import standing
     from annotate.consensus.readers import of_people
     from annotate.store import Articles
@@ -177,13 +183,17 @@ def _interval(article: Article, people: list[Annotation], table: Disagreement) -
     return interval(plan, own, found, the_rubric(), table, readers=len(people), seed=seed)
 
 
-def _shipped() -> Disagreement:
+def shipped_table() -> Disagreement:
+    """The rates that are taken while a campaign has none of its own."""
     return load_disagreement(shipped("config", "rubrics", "disagreement.toml"))
 
 
 def table(groups: int) -> str:
     """The table of the page, in Markdown."""
-    rows = ["| readers | skill | articles | pairs | inside | below | width | at a gate |", "| --- " * 8 + "|"]
+    rows = [
+        "| readers | skill | articles | pairs | inside | below | width | over 40 | at a gate |",
+        "| --- " * 9 + "|",
+    ]
     every: dict[str, list[Found]] = {"samples": [], "generated": []}
     for name, skill in SKILLS.items():
         for readers in (1, 2, 3, 5):
@@ -199,17 +209,18 @@ def table(groups: int) -> str:
 
 
 def _row(readers: str, name: str, what: str, one: Found) -> str:
-    return (
-        f"| {readers} | {name} | {what} | {one.pairs} | {one.share:.0%} | "
-        f"{one.below / max(one.pairs, 1):.0%} | {one.width:.0f} | {one.held} |"
-    )
+    inside, below, wide = (f"{part / max(one.pairs, 1):.0%}" for part in (one.inside, one.below, one.wide))
+    cells = (readers, name, what, one.pairs, inside, below, f"{one.width:.0f}", wide, one.held)
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _together(found: list[Found]) -> Found:
     pairs = sum(one.pairs for one in found)
     width = sum(one.width * one.pairs for one in found) / max(pairs, 1)
-    inside, below = (sum(getattr(one, name) for one in found) for name in ("inside", "below"))
-    return Found(pairs, sum(one.held for one in found), inside, below, width)
+    held, inside, below, wide = (
+        sum(getattr(one, name) for one in found) for name in ("held", "inside", "below", "wide")
+    )
+    return Found(pairs, held, inside, below, wide, width)
 
 
 if __name__ == "__main__":

@@ -49,11 +49,25 @@ def compared(
     Raises:
         UsageError: an article or a campaign that is not there.
     """
+    both = plainly(store, scheme, disagreement, (old, new), campaign=campaign, articles=articles)
+    for id_, (before, after) in both:
+        yield Compared(id_, before.score, after.score, tuple(why(before, after)))
+
+
+def plainly(
+    store: Store,
+    scheme: Scheme,
+    disagreement: Disagreement,
+    rubrics: Sequence[Rubric],
+    *,
+    campaign: str | None = None,
+    articles: Sequence[str] | None = None,
+) -> Iterator[tuple[str, list[Plain]]]:
+    """Every article that people have read, with its score by each of `rubrics`, without intervals."""
     rates = estimated(store, scheme, disagreement, campaign).rates
     for one in readings(store, scheme, campaign=campaign, articles=articles):
         reading = merge(one.people, one.article, scheme, one.verdict, rates)
-        before, after = plain(reading, one.article, scheme, (old, new))
-        yield Compared(one.article.id, before.score, after.score, tuple(why(before, after)))
+        yield one.article.id, plain(reading, one.article, scheme, rubrics)
 
 
 def why(before: Plain, after: Plain) -> Iterator[str]:

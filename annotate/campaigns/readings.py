@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from annotate.consensus.readers import newest_verdict, of_people
 from annotate.core import Annotation, Article
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
-from annotate.store import Articles, Campaigns, Store
+from annotate.store import Annotations, Articles, Campaigns, Head, Store
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,7 @@ def readings(
     Raises:
         UsageError: an article or a campaign that is not there.
     """
-    with store.session(read_only=True) as session:
-        if campaign is not None and Campaigns(session).get(campaign) is None:
-            raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
-        ids = Articles(session).ids() if articles is None else sorted(set(articles))
-    for id_ in ids:
+    for id_ in _ids(store, campaign, articles):
         with store.session(read_only=True) as session:
             article = Articles(session).get(id_)
             if article is None:
@@ -48,3 +45,27 @@ def readings(
         people = of_people(current, campaign)
         if people or articles is not None:
             yield Readings(article, people, newest_verdict(current))
+
+
+def standing_of(
+    store: Store, campaign: str | None = None, articles: Sequence[str] | None = None
+) -> Iterator[tuple[str, list[Head]]]:
+    """Each article with its current annotations, of all campaigns and origins, but without their contents.
+
+    Raises:
+        UsageError: a campaign that is not there.
+    """
+    ids = _ids(store, campaign, articles)
+    with store.session(read_only=True) as session:
+        found = Annotations(session).heads(article=ids[0] if len(ids) == 1 else None)
+    of: dict[str, list[Head]] = defaultdict(list)
+    for one in found:
+        of[one.article].append(one)
+    yield from ((id_, of[id_]) for id_ in ids)
+
+
+def _ids(store: Store, campaign: str | None, articles: Sequence[str] | None) -> list[str]:
+    with store.session(read_only=True) as session:
+        if campaign is not None and Campaigns(session).get(campaign) is None:
+            raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
+        return Articles(session).ids() if articles is None else sorted(set(articles))

@@ -7,23 +7,28 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from annotate.campaigns.estimates import estimated
-from annotate.campaigns.readings import readings
+from annotate.campaigns.readings import Readings, readings, standing_of
 from annotate.campaigns.standing import standing
 from annotate.consensus import Rates, merge, voters
 from annotate.consensus.readers import newest_verdict, of_people
 from annotate.consensus.votes import FROM
-from annotate.core import Annotation, Article
-from annotate.core.codec import canonical_json, content_sha256, from_json, to_json
+from annotate.core import Article
+from annotate.core.codec import canonical_json, from_json, to_json
 from annotate.core.errors import LocalFileError, Locked
 from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score, shape
-from annotate.store import Scores, Store
+from annotate.store import Annotations, Head, Scores, Store
 
 _CODE = "5"
 """Changes when the same input gives another score, so that no cache outlives the rules it was made by."""
+
+
+AT_ONCE = 100
+"""How many scores are looked for in the cache at once."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,15 @@ def rescored(
     """The same one after the other, so that memory does not grow with the corpus."""
     known = estimated(store, scheme, disagreement, campaign)
     rules = Rules(scheme, rubric, known.disagreement, known.rates)
-    for one in readings(store, scheme, campaign=campaign, articles=articles):
-        yield _scored(store, one.article, one.people, one.verdict, rules, campaign)
+    found = (
+        (id_, heads)
+        for id_, heads in standing_of(store, campaign, articles)
+        if articles is not None or of_people(heads, campaign)
+    )
+    while some := list(islice(found, AT_ONCE)):
+        known_of = _cached(store, some, rules, campaign)
+        for id_, heads in some:
+            yield known_of.get(id_) or _made(store, id_, heads, rules, campaign)
 
 
 def score_of(store: Store, article: Article, rules: Rules) -> Score | None:
@@ -91,41 +103,48 @@ def score_of(store: Store, article: Article, rules: Rules) -> Score | None:
     with store.session(read_only=True) as session:
         current = standing(session, article, rules.scheme)
     people = of_people(current)
-    return _scored(store, article, people, newest_verdict(current), rules, None) if people else None
+    return _score(Readings(article, people, newest_verdict(current)), rules) if people else None
 
 
-def _scored(
-    store: Store,
-    article: Article,
-    people: list[Annotation],
-    verdict: Annotation | None,
-    rules: Rules,
-    campaign: str | None,
-) -> Score:
-    """The score from the cache, or made and put there.
+def _cached(
+    store: Store, some: Sequence[tuple[str, Sequence[Head]]], rules: Rules, campaign: str | None
+) -> dict[str, Score]:
+    """The scores that the cache has, which what was read need not be decoded for."""
+    places = {id_: _key(heads, rules, campaign) for id_, heads in some if heads}
+    with store.session(read_only=True) as session:
+        stored = Scores(session).among(places, campaign, rules.rubric.version)
+    return {id_: shape.from_json(one["score"], from_json(one["reading"])) for id_, one in stored.items()}
+
+
+def _made(store: Store, id_: str, heads: Sequence[Head], rules: Rules, campaign: str | None) -> Score:
+    """The score, made and put into the cache, unless what it was made from has changed since `heads`.
 
     A cache that cannot be written (a read-only home, another writer) costs time the next time and no more.
     """
-    key = _key(people, verdict, rules)
-    place = (article.id, article.revision, campaign, key, rules.rubric.version)
-    with store.session(read_only=True) as session:
-        stored = Scores(session).get(*place)
-    if stored:
-        return shape.from_json(stored["score"], from_json(stored["reading"]))
-    reading = merge(people, article, rules.scheme, verdict, rules.rates)
-    alone = [replace(merge([one], article, rules.scheme), annotator=one.annotator) for one in voters(people)]
-    made = score(reading, article, rules.scheme, rules.rubric, rules.disagreement, readers=alone)
-    body = {"score": shape.to_json(made), "reading": to_json(reading, article.text)}
+    (one,) = readings(store, rules.scheme, campaign=campaign, articles=[id_])
+    made = _score(one, rules)
+    body = {"score": shape.to_json(made), "reading": to_json(made.reading, one.article.text)}
+    place = (id_, one.article.revision, campaign, _key(heads, rules, campaign), rules.rubric.version)
     with suppress(LocalFileError, Locked), store.session() as session:
-        Scores(session).put(*place, body)
+        if heads and Annotations(session).heads(article=id_) == list(heads):
+            Scores(session).put(*place, body)
     return made
 
 
-def _key(people: Sequence[Annotation], verdict: Annotation | None, rules: Rules) -> str:
-    """The hash of all that a score is made from, the article's revision aside."""
+def _score(one: Readings, rules: Rules) -> Score:
+    article, people = one.article, one.people
+    reading = merge(people, article, rules.scheme, one.verdict, rules.rates)
+    alone = [replace(merge([own], article, rules.scheme), annotator=own.annotator) for own in voters(people)]
+    return score(reading, article, rules.scheme, rules.rubric, rules.disagreement, readers=alone)
+
+
+def _key(heads: Sequence[Head], rules: Rules, campaign: str | None) -> str:
+    """The hash of all that a score is made from."""
+    people, verdict = of_people(heads, campaign), newest_verdict(heads)
     went_in: dict[str, Any] = {
-        "people": [[one.annotator, one.campaign, content_sha256(one)] for one in people],
-        "verdict": verdict and [verdict.campaign, content_sha256(verdict)],
+        "revision": heads[0].article_revision if heads else None,
+        "people": [[one.annotator, one.campaign, one.scheme, one.content_sha256] for one in people],
+        "verdict": verdict and [verdict.campaign, verdict.scheme, verdict.content_sha256],
         "rules": rules.sha256,
         "rates": rules.rates_sha256 if len(people) >= FROM else None,
     }

@@ -54,6 +54,7 @@ class Head(NamedTuple):
     content_sha256: str
     created_at: datetime
     updated_at: datetime
+    scheme: str
 
 
 class Annotations:
@@ -103,11 +104,13 @@ class Annotations:
             query = query.where(AnnotationRow.campaign == campaign)
         return fetch(self._session, query)
 
-    def heads(self, campaign: str | None = None) -> list[Head]:
-        """What `current` gives of all articles, without the contents; ordered by id."""
+    def heads(self, campaign: str | None = None, article: str | None = None) -> list[Head]:
+        """What `current` gives of all articles, or of one, without the contents; ordered by id."""
         query = newest_content().where(AnnotationRow.state == "current", ArticleRevisionRow.is_current)
         if campaign is not None:
             query = query.where(AnnotationRow.campaign == campaign)
+        if article is not None:
+            query = query.where(AnnotationRow.article_id == article)
         found = query.with_only_columns(
             AnnotationRow.id,
             AnnotationRow.article_id,
@@ -118,8 +121,9 @@ class Annotations:
             AnnotationRevisionRow.content_sha256,
             AnnotationRow.created_at,
             AnnotationRow.updated_at,
+            AnnotationRevisionRow.scheme,
         )
-        return sorted(Head(*row) for row in self._session.execute(found))
+        return sorted(Head._make(row) for row in self._session.execute(found))
 
     def standing(self, article: str) -> list[Annotation]:
         """Every annotation of any text of an article that is not withdrawn, ordered by id."""

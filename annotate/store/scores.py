@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotate.core.codec import canonical_json
@@ -25,6 +26,21 @@ class Scores:
         key = (article, article_revision, campaign or "", reading_sha256, rubric)
         row = self._session.get(ScoreRow, key)
         return None if row is None else dict(json.loads(row.body))
+
+    def among(
+        self, places: Mapping[str, str], campaign: str | None, rubric: str
+    ) -> dict[str, dict[str, Any]]:
+        """Article to its stored score, of those that have one under the hash that `places` gives."""
+        row = ScoreRow
+        found = self._session.execute(
+            select(row.article_id, row.reading_sha256, row.body).where(
+                row.article_id.in_(places),
+                row.reading_sha256.in_(places.values()),
+                row.campaign == (campaign or ""),
+                row.rubric == rubric,
+            )
+        )
+        return {id_: dict(json.loads(body)) for id_, sha256, body in found if places[id_] == sha256}
 
     def put(
         self,
