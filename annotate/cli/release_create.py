@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="Another one gives another split.")
 @click.option(
     "--by",
-    type=click.Choice(["outlet", "time"]),
-    help="Keep each outlet in one part, or let the parts follow one another in time.",
+    type=click.Choice(["outlet", "time", "echoes"]),
+    help="Keep each outlet in one part, or articles with nearly the same central claim; or let the parts "
+    "follow one another in time.",
 )
 @click.option(
     "--after",
@@ -64,7 +65,7 @@ def create(
     text: Literal["none", "quotes", "full"] | None,
     split: str,
     seed: int,
-    by: Literal["outlet", "time"] | None,
+    by: Literal["outlet", "time", "echoes"] | None,
     after: str,
     version: str | None,
     named: bool,

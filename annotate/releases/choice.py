@@ -25,7 +25,8 @@ class Choice:
         named: annotators by their slugs instead of pseudonyms.
         shares: the parts it is split into.
         seed: of the split.
-        by: `outlet` keeps each outlet in one part, `time` lets the parts follow one another.
+        by: `outlet` keeps each outlet in one part, `echoes` the articles that make a central claim in nearly
+            the same words; `time` lets the parts follow one another.
         after: the release that it follows: texts stay in their parts, and the version counts on.
         version: where it is not to be the suggested one.
         creator: who publishes it.
@@ -40,7 +41,7 @@ class Choice:
         default_factory=lambda: {"train": 0.8, "validation": 0.1, "test": 0.1}
     )
     seed: int = 0
-    by: Literal["", "outlet", "time"] = ""
+    by: Literal["", "outlet", "time", "echoes"] = ""
     after: str = ""
     version: str | None = None
     title: str = ""

@@ -51,11 +51,15 @@ class Rules:
 
 @dataclass
 class _Read:
-    """What is known once all has been read: of each text as much as the split needs, and the figures."""
+    """What is known once all has been read: of each text as much as the split needs, and the figures.
+
+    `claims` are the central claims with their texts' keys, where articles that echo each other stay together.
+    """
 
     members: list[Member]
     signatures: bytearray
     census: Census
+    claims: list[tuple[Key, str]]
 
 
 def create(
@@ -122,7 +126,7 @@ def _written(
 ) -> Facts:
     """Everything but the manifest."""
     spool = folder / _SPOOL
-    read = _spooled(every, Rows(rules.scheme, choice.text or "none"), columns(rules.scheme), spool)
+    read = _spooled(every, Rows(rules.scheme, choice.text or "none"), columns(rules.scheme), spool, choice)
     if not read.members:
         raise UsageError("nobody has read an article that could be frozen", "see: annotate annotations list")
     group, part_of, leaked = _split(session, read, choice, previous)
@@ -150,14 +154,18 @@ def _written(
     return facts
 
 
-def _spooled(every: Iterator[Frozen], rows: Rows, fields: Mapping[str, Any], spool: Path) -> _Read:
-    read = _Read([], bytearray(), Census())
+def _spooled(
+    every: Iterator[Frozen], rows: Rows, fields: Mapping[str, Any], spool: Path, choice: Choice
+) -> _Read:
+    read = _Read([], bytearray(), Census(), [])
 
     def articles() -> Iterator[tuple[Frozen, dict[str, Any]]]:
         for one in every:
             read.census.see(one)
             read.signatures += signature(runs(one.article.text))
             read.members.append(_member(one))
+            if choice.by == "echoes":
+                read.claims.extend((one.key, words) for words in _central(one))
             yield one, rows.article(one)
 
     _write_both(articles(), rows, fields, spool)
@@ -184,6 +192,13 @@ def _member(one: Frozen) -> Member:
     return Member(one.key, one.reading.answers.get("genre", ""), article.outlet, article.published)
 
 
+def _central(one: Frozen) -> Iterator[str]:
+    """The words of the claims that an article rests on: those of all articles are held in memory."""
+    for mark in one.reading.labelled("ASSERTION"):
+        if mark.get("weight") == "central":
+            yield mark.span.cut(one.article.text)
+
+
 def _split(
     session: Session, read: _Read, choice: Choice, previous: Path | None
 ) -> tuple[Grouped, Mapping[Key, str], Leaks]:
@@ -191,7 +206,9 @@ def _split(
     def text_of(key: Key) -> str:
         return Articles(session).text(*key) or ""
 
-    group = grouped(read.members, read.signatures, text_of, by_outlet=choice.by == "outlet")
+    group = grouped(
+        read.members, read.signatures, text_of, by_outlet=choice.by == "outlet", claims=read.claims
+    )
     before = {} if previous is None else contents.texts(previous)
     kept = {key: text.part for key, text in before.items()}
     part_of = dealt(read.members, group.group, Deal(choice.shares, choice.seed, choice.by == "time", kept))

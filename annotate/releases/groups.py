@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from annotate.similar.assertions import echoes
 from annotate.similar.clusters import SIMILAR
 from annotate.similar.joined import Joined
 from annotate.similar.minhash import candidates, signatures
@@ -48,18 +49,28 @@ class Grouped:
 
 
 def grouped(
-    members: Sequence[Member], rows: bytes | bytearray, text_of: Callable[[Key], str], *, by_outlet: bool
+    members: Sequence[Member],
+    rows: bytes | bytearray,
+    text_of: Callable[[Key], str],
+    *,
+    by_outlet: bool,
+    claims: Sequence[tuple[Key, str]] = (),
 ) -> Grouped:
-    """The members joined by what they share: an article's id, much of their text, on request the outlet.
+    """The members joined by what they share: an article's id, much of their text, on request the outlet or
+    a claim in nearly the same words.
 
     Args:
         rows: the members' signatures, in their order.
         text_of: gives a member's text; near-duplicates are compared exactly.
+        claims: whose claims those are that keep members together; none where that is not asked for.
     """
     joined = Joined(member.key for member in members)
     for same in (_sharing(members, lambda m: m.key[0]), _sharing(members, _outlet) if by_outlet else ()):
         for one, other in same:
             joined.join(one, other)
+    for cluster in echoes([words for _, words in claims]).clusters:
+        for first, second in pairwise(cluster):
+            joined.join(claims[first][0], claims[second][0])
     pairs = []
     for first, second in candidates(signatures(rows), SIMILAR):
         one, other = members[first].key, members[second].key

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.core import Mark, Span
 from annotate.core.errors import UsageError
 from annotate.releases.groups import Key, Member, grouped
 from annotate.releases.leaks import leaks
@@ -179,3 +180,39 @@ def test_revisions_and_on_request_an_outlet_stay_together() -> None:
     plain, whole = (grouped(of, rows, text_of, by_outlet=by).members() for by in (False, True))
     assert sorted(map(len, plain.values())) == [1, 1, 1, 2]
     assert sorted(map(len, whole.values())) == [1, 1, 3]
+
+
+def test_on_request_articles_with_nearly_the_same_claim_stay_together() -> None:
+    of = [Member((id_, 1), "news", None, None) for id_ in "abc"]
+    rows = b"".join(signature(runs(story(n))) for n in range(3))
+    text_of = {member.key: story(n) for n, member in enumerate(of)}.__getitem__
+    claims = [
+        (("a", 1), "the ministry will sell all fourteen island ferries"),
+        (("b", 1), "wolves have killed ninety sheep in the upper valley"),
+        (("c", 1), "the ministry would sell all 14 island ferries"),
+    ]
+    apart, together = (
+        grouped(of, rows, text_of, by_outlet=False, claims=some).members() for some in ([], claims)
+    )
+    assert sorted(map(len, apart.values())) == [1, 1, 1]
+    assert sorted(together.values()) == [[("a", 1), ("c", 1)], [("b", 1)]]
+
+
+def test_a_release_by_echoes_keeps_what_makes_the_same_claim_in_one_part(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store, articles=4)
+    claim = "the ministry will sell all fourteen island ferries"
+    with store.session() as session:
+        for number in (20, 21):
+            told = article(number, f"{story(number)}\n\n{claim}")
+            span = Span(len(told.text) - len(claim), len(told.text))
+            marks = (Mark("a", "ASSERTION", span, {"weight": "central"}),)
+            Articles(session).add(told, given="")
+            Annotations(session).save(reading(told, "ruth", campaign="spring", marks=marks))
+    facts = release(store, "echoes", tmp_path / "e", by="echoes", shares={"train": 0.5, "test": 0.5})
+    plain = release(store, "plain", tmp_path / "p", shares={"train": 0.5, "test": 0.5})
+    together = [keys for keys in facts.grouped.members().values() if len(keys) > 1]
+    assert together == [[("a20", 1), ("a21", 1)]]
+    assert all(len(keys) == 1 for keys in plain.grouped.members().values())
+    assert "nearly the same words lie in one split" in (tmp_path / "e" / "README.md").read_text("utf-8")
