@@ -22,6 +22,7 @@ MAY = {
         "store",
         "similar",
         "sentencex",
+        "ftfy",
         "trafilatura",
         "lxml",
         "htmldate",

@@ -19,7 +19,7 @@ TRAILING = re.compile(
 """A credit in an agency's own writing, with which a caption ends."""
 PAREN = re.compile(r"\((?:[^()]*\b(?:photo|image|reuters|getty|afp)\b[^()]*)\)\s*$", re.I)
 ENDING = re.compile(
-    r"[.!?]\s*(?:photo|picture|image|graphic|illustration|credit)s?\s*[:/]\s*[^.!?]{2,80}$", re.I
+    r"[.!?]\s*(?:photo|photograph|picture|image|graphic|illustration|credit)s?\s*[:/]\s*[^.!?]{2,80}$", re.I
 )
 """A credit at the end of a caption: "… on Tuesday. Photo: Ann Lee/Agency"."""
 DATELINE = re.compile(
@@ -27,11 +27,16 @@ DATELINE = re.compile(
     r"|[A-Z][\w .’'-]{2,30}(?:, [\w .]{2,30})? ?\((?:Reuters|AP|AFP|dpa|UPI|CNN)\))(?= ?(?:--?|–|—) )"
 )
 """PARIS, 4 May (Agency) — at the start of a paragraph."""
+COUNTER = re.compile(r"\d{1,3} ?(?:of|/) ?\d{1,3}")
+"""Which picture of a series it is."""
 LONGEST_CREDIT, LONGEST_CAPTION = 90, 420
 NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ?){2,4}")
 WORD = re.compile(r"\w+")
+QUOTED = re.compile(r"[“”\"«»]|\b(?:said|says|told)\b")
 SHARED, FEWEST = 0.45, 3
 """Part of the shorter one's word stems that a reworded paragraph shares with it, and how many at least."""
+FAR_SHARED, FAR_FEWEST, FAR_LONGEST = 0.65, 4, 200
+"""The same where a caption comes back elsewhere in the article, and how long such a paragraph is at most."""
 
 
 def noise(article: Article, lexicon: Lexicon) -> dict[int, str]:
@@ -56,7 +61,7 @@ def dateline(text: str) -> int:
 
 def _alone(text: str, lexicon: Lexicon) -> str | None:
     """What a paragraph is by its own words."""
-    low = text.strip().lower().replace("’", "'").lstrip("•*–—- ([")
+    low = _low(text).lstrip("•*–—- ([")
     if is_credit(text, lexicon) or (len(text) < LONGEST_CAPTION and _is_caption(text)):
         return "caption"
     if low.rstrip(": ") in lexicon.related or (":" in low and low.split(":")[0].strip() in lexicon.related):
@@ -64,9 +69,15 @@ def _alone(text: str, lexicon: Lexicon) -> str | None:
     return "boilerplate" if lexicon.boilerplate.match(low) and len(text) < 600 else None
 
 
+def _low(text: str) -> str:
+    """As the word lists have it."""
+    return text.strip().lower().replace("’", "'")
+
+
 def _is_caption(text: str) -> bool:
     """A caption that says so, or that ends in its credit."""
-    return bool(FILE_PHOTO.match(text) or any(credit.search(text) for credit in (TRAILING, ENDING, PAREN)))
+    credited = any(credit.search(text) for credit in (TRAILING, ENDING, PAREN))
+    return credited or bool(FILE_PHOTO.match(text) or COUNTER.fullmatch(text.strip()))
 
 
 def is_credit(text: str, lexicon: Lexicon) -> bool:
@@ -92,6 +103,7 @@ def _captions(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> 
         for near in (index - 1, index + 1):
             if 0 <= near < len(texts) and near not in found and alike(texts[near], texts[index]):
                 found[near] = "caption"
+    _reworded(texts, found)
     credited = " ".join(texts[index] for index, kind in found.items() if kind == "caption")
     for index, text in enumerate(texts):
         name = text.strip()
@@ -99,12 +111,25 @@ def _captions(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> 
             found[index] = "caption"
 
 
-def alike(one: str, other: str) -> bool:
+def _reworded(texts: Sequence[str], found: dict[int, str]) -> None:
+    """Captions that come back in other words anywhere; what quotes somebody is no caption."""
+    captions = [texts[index] for index, kind in found.items() if kind == "caption"]
+    for index, text in enumerate(texts):
+        short = index and index not in found and len(text) <= FAR_LONGEST
+        if short and not QUOTED.search(text) and any(_comes_back(one, text) for one in captions):
+            found[index] = "caption"
+
+
+def _comes_back(caption: str, text: str) -> bool:
+    return alike(text, caption, FAR_SHARED, FAR_FEWEST)
+
+
+def alike(one: str, other: str, shared: float = SHARED, fewest: int = FEWEST) -> bool:
     """Whether two paragraphs share most word stems (the overlap coefficient of sets of four letters)."""
     a, b = stems(one), stems(other)
     if not a or not b or max(len(one), len(other)) > LONGEST_CAPTION:
         return False
-    return len(a & b) >= FEWEST and len(a & b) / min(len(a), len(b)) >= SHARED
+    return len(a & b) >= fewest and len(a & b) / min(len(a), len(b)) >= shared
 
 
 def stems(text: str) -> frozenset[str]:
@@ -115,7 +140,7 @@ def stems(text: str) -> frozenset[str]:
 def _related(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> None:
     """Headlines behind a line such as "Related articles"; captions and credits may stand between."""
     for index, text in enumerate(texts):
-        if text.strip().lower().rstrip(": ") not in lexicon.related:
+        if _low(text).rstrip(": ") not in lexicon.related:
             continue
         found[index] = "related"
         for later in range(index + 1, min(index + 6, len(texts))):

@@ -2,7 +2,8 @@
 
 NFC; a newline ends a paragraph, unless the text is hard-wrapped, where only a blank line does; paragraphs
 stand apart by a blank line; a run of blanks is one space; no control and no zero-width characters
-(clean.py says which of those stay nevertheless, and why).
+(clean.py says which of those stay nevertheless, and why). Text that was decoded wrongly on its way is put
+right, and a space that got lost between two sentences put back (repair.py).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from annotate.core import Span
-from annotate.intake.clean import attaches, clean
+from annotate.intake.clean import NOWHERE, attaches, clean
 from annotate.intake.paragraphs import paragraphs
 
 Run = tuple[int, int, int]
@@ -113,7 +114,7 @@ def canonicalise(given: str) -> Canonical:
 def _runs(places: Sequence[int]) -> Iterable[Run]:
     if isinstance(places, range):
         return [(0, 0, len(places))]
-    return _merged((c, g, 1) for c, g in enumerate(places))
+    return _merged((c, g, 1) for c, g in enumerate(places) if g != NOWHERE)
 
 
 def _with_breaks(runs: list[Run], text: str, given: str) -> Iterator[Run]:

@@ -12,8 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-Placed = tuple[str, Sequence[int]]
-"""A text, and for each of its characters where it stood in the line."""
+from annotate.intake.repair import Placed, repaired
 
 _INVISIBLE = (
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
@@ -36,11 +35,31 @@ _MARKS_IN_A_ROW = 30
 """Unicode's Stream-Safe limit (UAX #15): ordering a longer row takes quadratic time. What exceeds it goes."""
 
 
+NOWHERE = -1
+"""The place of a space that the line lacked."""
+
+
 def clean(line: str) -> Placed:
     """The line in NFC, without blanks around it, runs of blanks as one space, nothing invisible in it.
 
-    A space has the place of the first blank it stands for; what NFC composed, that of its first part.
+    Text that was decoded wrongly is as it was meant (repair.py), and where extraction glued a sentence to the
+    next there is a space. A space has the place of the first blank it stands for, or NOWHERE; what NFC
+    composed or a repair made of several characters has that of the first of them.
     """
+    text, places = _visibly_clean(line)
+    while (mended := repaired(text)) is not None:
+        text, places = _through(_visibly_clean(mended[0]), mended[1], places)
+    return text, places
+
+
+def _through(outer: Placed, middle: Sequence[int], inner: Sequence[int]) -> Placed:
+    """What was made in two more steps, with its places in the first text."""
+    text, places = outer
+    at = (middle[place] for place in places)
+    return text, [inner[place] if place >= 0 else NOWHERE for place in at]
+
+
+def _visibly_clean(line: str) -> Placed:
     if not _UNCLEAN.search(line) and unicodedata.is_normalized("NFC", line):
         return line, range(len(line))
     text, places = _composed(*_visible(line))

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotate.core import Span
@@ -120,6 +120,7 @@ def test_spans_of_the_canonical_text_come_back_exactly(raw: str, data: st.DataOb
 
 @given(st.text(st.sampled_from("abé😀.,“”"), min_size=1), st.data())
 def test_where_nothing_vanished_spans_of_the_given_text_come_back_too(raw: str, data: st.DataObject) -> None:
+    assume(canonicalise(raw).text == raw)  # no lost space was put back
     start = data.draw(st.integers(0, len(raw) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(raw))))
     carried = canonicalise(raw).to_canonical(span)

@@ -1,0 +1,59 @@
+"""Two faults that texts catch on their way: wrong decoding (“â€œ” for a quotation mark) and lost spaces.
+
+Both stand in the way of finding sentences and quotations, and no reader would want them. What is repaired
+keeps its way back to the text that was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import ftfy
+from ftfy.badness import is_bad
+
+Placed = tuple[str, Sequence[int]]
+"""A text, and for each of its characters where it stood in the text before; -1 where nowhere."""
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_TRUNCATED = re.compile(r"â€(?=[\s.,;:!?)\]]|$)")
+"""A closing quotation mark whose last byte, a control character, was taken out by somebody before us."""
+_LOST_SPACE = re.compile(
+    r"(?<=[a-z]{2}[.!?])(?=(?:[A-Z][a-z]{2,}|It|He|We|In|At|On|As|If)[ ,’](?<!Com[ ,’]))"
+    r"|(?<=[a-z0-9][.,!?]”)(?=[A-Za-z]{2})"  # “… a mistake,”he said
+    r"|(?<=[a-z]{2},)(?=“[A-Za-z])"  # he said,“It …
+)
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+
+
+def repaired(text: str) -> Placed | None:
+    """The text without these faults, or None where it has none."""
+    edits = sorted({*_decoded(text), *_spaces(text)})
+    if not edits:
+        return None
+    out, places, at = list[str](), list[int](), 0
+    for start, end, put in edits:
+        out += [text[at:start], put]
+        places += range(at, start)
+        places += [min(start + n, end - 1) if end > start else -1 for n in range(len(put))]
+        at = end
+    return "".join([*out, text[at:]]), [*places, *range(at, len(text))]
+
+
+def _decoded(text: str) -> Iterator[tuple[int, int, str]]:
+    """What was decoded as another encoding than it is in, stretch by stretch; ftfy knows which are."""
+    if text.isascii():
+        return
+    for found in _TRUNCATED.finditer(text):
+        yield found.start(), found.end(), "”"
+    for found in _FOREIGN.finditer(text):
+        meant = ftfy.fix_encoding(found[0]) if is_bad(found[0]) else found[0]
+        if meant != found[0] and len(meant) < len(found[0]) and not _TRUNCATED.match(text, found.start()):
+            yield found.start(), found.end(), meant
+
+
+def _spaces(text: str) -> Iterator[tuple[int, int, str]]:
+    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    for found in _LOST_SPACE.finditer(text):
+        if not any(start <= found.start() < end for start, end in addresses):
+            yield found.start(), found.start(), " "
