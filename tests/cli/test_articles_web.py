@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from signal import SIGINT
+from subprocess import PIPE, Popen
+from threading import Event
 
 import pytest
 
@@ -106,3 +110,26 @@ def test_what_an_article_links_to_is_shown(web: Web, capsys: pytest.CaptureFixtu
     assert run(["articles", "show", web.url("/1"), "--format", "json"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert shown["linked"] == [{"url": "https://court.example/ruling.pdf", "words": "a ruling"}]
+
+
+def test_watching_goes_on_until_somebody_ends_it(web: Web) -> None:
+    asked = Event()
+
+    def route(headers: object) -> Reply:
+        asked.set()
+        return Reply(feed(web, "/1"))
+
+    web.page("/1", STORY.format(n=1))
+    web.routes["/feed"] = route
+    command = [sys.executable, "-c", "from annotate.cli import main; main()", "articles", "watch"]
+    with Popen([*command, web.url("/feed")], stdout=PIPE, stderr=PIPE, text=True) as watching:
+        try:
+            assert asked.wait(60)
+            assert watching.stdout is not None
+            assert watching.stdout.readline() == f"added {web.url('/1')}\n"
+            watching.send_signal(SIGINT)
+            _, said = watching.communicate(timeout=60)
+        finally:
+            watching.kill()
+    assert watching.returncode == 130
+    assert "1 article taken, 0 refused, 0 known" in said

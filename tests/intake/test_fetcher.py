@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import repeat
+from ssl import SSLContext
 
 import httpcore
 import pytest
@@ -277,3 +278,22 @@ def test_who_asks_says_who_they_are(web: Web) -> None:
     assert all(
         "annotate/" in one["User-Agent"] and "desk@news.example" in one["User-Agent"] for one in web.headers
     )
+
+
+def test_the_certificate_is_held_against_the_name_not_the_address() -> None:
+    asked: list[tuple[str, str | None]] = []
+
+    class Plain(httpcore.NetworkStream):
+        def start_tls(
+            self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        ) -> httpcore.NetworkStream:
+            asked.append(("verified" if ssl_context.check_hostname else "unverified", server_hostname))
+            raise httpcore.ConnectError("seen enough")
+
+        def close(self) -> None:
+            pass
+
+    fetcher = Fetcher(resolve=lambda host, port: ["93.184.216.34"], connect=lambda *where: Plain())
+    with pytest.raises(Refused, match="seen enough"):
+        fetcher.fetch("https://news.example/a")
+    assert asked == [("verified", "news.example")]
