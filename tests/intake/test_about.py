@@ -32,6 +32,7 @@ def meta(**fields: str) -> str:
 
 TITLES = [
     pytest.param(data(headline="Quay shut"), "<h1>Quay shut</h1>", "Quay shut", id="all say so"),
+    pytest.param(data(headline="Quay &amp; pier"), "", "Quay & pier", id="entities in the data"),
     pytest.param(
         "<title>Quay shut for good - Harbour News</title>",
         "<h1>Quay shut for good</h1>",
@@ -225,13 +226,14 @@ TEXT = "A judge ruled on Monday that the quay stays shut.\n\nThe figures are in 
 BODY = """<nav><p><a href="https://other.example/">Other</a></p></nav>
 <p>A judge <a href="https://court.example/ruling">ruled on Monday</a> that the quay stays shut.
 <a href="/older">before</a> <a href="https://twitter.com/share?x">share</a> <a href="#top">up</a>
-<a href="https://court.example/ruling">again</a> <a href="javascript:x()">x</a> <a href="http://[bad">y</a></p>
+<a href="https://court.example/ruling">again</a> <a href="javascript:x()">x</a> <a href="http://[bad">y</a>
+<a href="https://court.example/\u202e">z</a></p>
 <p>The figures are in <a href="/tables/2024.XLSX">a table</a>.</p>
 <p>Read more: <a href="https://ads.example/">Ten quays</a></p>"""
 
 
 def test_what_an_article_links_to() -> None:
-    assert linked(page(body=BODY), PAGE, TEXT.replace("shut.", "shut. before share up again x y")) == (
+    assert linked(page(body=BODY), PAGE, TEXT.replace("shut.", "shut. before share up again x y z")) == (
         ("https://court.example/ruling", "ruled on Monday"),
         ("https://harbour.example/tables/2024.XLSX", "a table"),
     )

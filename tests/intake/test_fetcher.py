@@ -256,6 +256,7 @@ ROBOTS = [
     pytest.param(Reply(status=404), None, id="none"),
     pytest.param(Reply(status=403), None, id="not for us to read, which the standard takes for none"),
     pytest.param(Reply(status=500), "cannot be read: status 500", id="broken"),
+    pytest.param(Reply(status=429), "cannot be read: status 429", id="busy"),
     pytest.param(Reply(status=302, headers={"Location": "http://10.0.0.1/"}), "private", id="elsewhere"),
 ]
 
@@ -270,6 +271,21 @@ def test_a_site_says_what_it_wants_read(web: Web, robots: Reply, reason: str | N
         with pytest.raises(Refused, match=reason):
             web.fetcher().fetch(web.url("/a"))
         assert "/a" not in web.asked
+
+
+def test_a_robots_txt_is_read_again_after_a_day_and_one_that_failed_sooner(web: Web) -> None:
+    waiting = Waiting()
+    fetcher = waiting.fetcher(web)
+    web.page("/a", "Hello.")
+    web.routes["/robots.txt"] = Reply(status=500)
+    with pytest.raises(Refused, match="status 500"):
+        fetcher.fetch(web.url("/a"))
+    waiting.sleep(600)
+    web.routes["/robots.txt"] = Reply(status=404)
+    for hours in (0, 23, 1):
+        waiting.sleep(hours * 3600)
+        assert fetcher.fetch(web.url("/a")).document is not None
+    assert web.asked == ["/robots.txt", "/robots.txt", "/a", "/a", "/robots.txt", "/a"]
 
 
 def test_who_asks_says_who_they_are(web: Web) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
-from annotate.intake.about.stated import Element, Stated, words
+from annotate.intake.about.stated import Element, Stated
+from annotate.intake.about.stated import words as on_one_line
 
 _TYPES = frozenset({"Report", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting"})
 """Kinds of articles whose names do not end in Article."""
@@ -67,3 +69,8 @@ def _names(value: Any) -> Iterator[str]:  # noqa: ANN401
 
 def _id(value: Any) -> str | None:  # noqa: ANN401
     return words(value.get("@id")) if isinstance(value, dict) else words(value)
+
+
+def words(value: object) -> str | None:
+    """A stated text on one line; many publishers write HTML's entities into their data."""
+    return on_one_line(unescape(value)) if isinstance(value, str) else None

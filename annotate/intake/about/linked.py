@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from annotate.intake.about.choose import same_site
 from annotate.intake.about.stated import Element, words
+from annotate.intake.clean import clean
 
 Reference = tuple[str, str]
 """An address, and the words that link to it."""
@@ -33,14 +34,14 @@ def linked(tree: Element, url: str | None, text: str) -> tuple[Reference, ...]:
     found: dict[str, str] = {}
     for link in tree.iter("a"):
         address = _leads_to(link.get("href") or "", url)
-        if (
-            address
-            and address not in found
-            and (label := words(link.text_content()))
-            and _in_text(link, taken)
-        ):
+        if address and address not in found and _in_text(link, taken) and (label := _label(link)):
             found[address] = label
     return tuple(found.items())[:MOST]
+
+
+def _label(link: Element) -> str:
+    """What can be seen of its words: they are as hostile as the text."""
+    return clean(words(link.text_content()) or "")[0]
 
 
 def _leads_to(href: str, url: str | None) -> str | None:
@@ -55,6 +56,8 @@ def _leads_to(href: str, url: str | None) -> str | None:
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not host or _SHARING.search(host):
+        return None
+    if clean(address)[0] != address:
         return None
     leads_out = url is None or _DOCUMENT.search(parts.path) is not None or not same_site(address, url)
     return address if leads_out else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -70,4 +71,5 @@ def _pypdf() -> Any:  # noqa: ANN401 - a module, imported late
             "reading PDF needs the extra `documents`, which is not installed",
             "install it with: pip install 'annotate[documents]'",
         ) from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file, the refusal says
     return pypdf

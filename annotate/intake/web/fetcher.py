@@ -86,7 +86,7 @@ class Fetcher:
 
     def __post_init__(self) -> None:
         self._turns = Turns(self.clock, self.sleep)
-        self._robots = Robots(self._robots_txt)
+        self._robots = Robots(self._robots_txt, self.clock)
 
     def fetch(self, url: str, known: Known | None = None) -> Fetched:
         """What is at `url`, after redirects; where `known` is still so, no document.

@@ -17,16 +17,21 @@ MAX_BYTES = 512_000
 LONGEST_DELAY = 60.0
 """Seconds that a Crawl-delay may ask for; more is kept to as so much."""
 
+KEPT = 24 * 3600.0
+"""Seconds for which a robots.txt is kept to before it is read again."""
+RETRY = 600.0
+"""Seconds after which one that could not be read is asked for again."""
+
 Ask = Callable[[str], tuple[int, bytes]]
 """The status and content of a robots.txt; raises Refused where it cannot be had."""
 
 
 class Robots:
-    """The robots.txt of every site that was asked, read once each."""
+    """The robots.txt of every site that was asked, kept for a day as the standard has it (RFC 9309, 2.4)."""
 
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
-        self._known: dict[str, Protego | str] = {}
+    def __init__(self, ask: Ask, clock: Callable[[], float]) -> None:
+        self._ask, self._clock = ask, clock
+        self._known: dict[str, tuple[float, Protego | str]] = {}
 
     def refuse(self, url: str) -> None:
         """Raises Refused where the site does not want `url` read by programs, or cannot say."""
@@ -46,9 +51,12 @@ class Robots:
         """The rules, or why there are none to keep to: then nothing may be read (RFC 9309, 2.3.1.4)."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._known:
-            self._known[site] = self._read(f"{site}/robots.txt")
-        return self._known[site]
+        known = self._known.get(site)
+        if known is None or known[0] <= self._clock():
+            rules = self._read(f"{site}/robots.txt")
+            known = self._clock() + (RETRY if isinstance(rules, str) else KEPT), rules
+            self._known[site] = known
+        return known[1]
 
     def _read(self, address: str) -> Protego | str:
         try:
@@ -57,6 +65,6 @@ class Robots:
             raise
         except Refused as error:
             return str(error)
-        if status >= 500:
+        if status >= 500 or status == 429:
             return f"status {status}"
         return Protego.parse(content.decode("utf-8", "replace") if status == 200 else "")
