@@ -32,9 +32,14 @@ def trained(corpus: Path) -> Callable[[Article], set[tuple[str, int, int]]]:
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "crf")
         trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(Path(path).read_bytes())
-    return lambda article: set(_marks(tagger, article.text))
+        content = Path(path).read_bytes()
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(content)  # which it goes on to read: `content` must be kept
+
+    def mark(article: Article, kept: bytes = content) -> set[tuple[str, int, int]]:
+        return set(_marks(tagger, article.text))
+
+    return mark
 
 
 def _marks(tagger: Any, text: str) -> Iterator[tuple[str, int, int]]:
