@@ -165,6 +165,8 @@ def clause_end(passage: Passage, start: int, limit: int, cues: Collection[Cue]) 
             return index
         if low == "," and _ends_here(passage, index, limit, begins):
             return index + 2 if passage.low(index + 1) in CLOSING else index
+        if low in ("and", "but") and index - start == 2 and index + 1 in begins:
+            return index
         if low == "and" and index - start > 2 and _other_speaker(passage, index + 1, limit, begins):
             return _trim(passage, start, index)
         if low in ("according",) and index in begins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from annotate.detect.draft import Draft, Key
 from annotate.detect.grammar import word_set
@@ -14,21 +15,53 @@ NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
 SPEAKERS = frozenset({"named_person", "unnamed_bare", "vague_collective"})
 NEAR = 2
 """Paragraph breaks that may lie between a pronoun and who it means."""
-SHE, MALE = frozenset({"she", "her"}), frozenset({"he", "him", "his"})
+HERS = word_set(
+    "she ms mrs miss spokeswoman chairwoman congresswoman woman mother daughter sister wife queen"
+)
+HIS = word_set("he him mr sir spokesman chairman congressman man father son brother husband king")
+"""Words that tell a speaker's gender; "his" and "her" are left out, for they may tell another's."""
 HEAD_END = re.compile(r",| (?:of|for|at|in|with|to|from|who|on|close|familiar)\b")
 """Where the head of a noun phrase has passed."""
 CARRIED = ("identity", "number", "reason", "standing")
 
 
+@dataclass
+class Speakers:
+    """Who has spoken so far: for each mention its speaker's number, latest mention and gender."""
+
+    number: dict[Key, int] = field(default_factory=dict)
+    latest: dict[int, Key] = field(default_factory=dict)
+    gender: dict[int, str] = field(default_factory=dict)
+
+    def add(self, key: Key, words: str, other: Key | None) -> None:
+        number = len(self.number) if other is None else self.number[other]
+        self.number[key], self.latest[number] = number, key
+        told = _gender(words)
+        if told:
+            self.gender[number] = told
+
+    def clashes(self, key: Key, gender: str) -> bool:
+        """Whether a mention's speaker has been called by the other gender."""
+        known = self.gender.get(self.number[key], "")
+        return bool(known and gender and known != gender)
+
+
 def link_sources(draft: Draft, text: str, lexicon: Lexicon) -> None:
-    """Joins each later mention to the nearest earlier one of the same speaker, with its identity."""
-    earlier: list[Key] = []
+    """Joins each later mention to the latest one of the same speaker, with the speaker's identity."""
+    speakers = Speakers()
     for key in draft.labelled("SOURCE"):
-        other = _antecedent(draft, key, earlier, text, lexicon)
+        words = key[1].cut(text)
+        other = _antecedent(draft, key, speakers, text, lexicon)
         if other is not None:
-            draft.link("same_source", key, other)
+            draft.link("same_source", key, speakers.latest[speakers.number[other]])
             _carry(draft, key, other)
-        earlier.append(key)
+        speakers.add(key, words, other)
+
+
+def _gender(words: str) -> str:
+    """she or he, where a pronoun, a title or a noun of kinship tells; else empty."""
+    low = {word.strip(".,").lower() for word in words.split()}
+    return "she" if low & HERS else "he" if low & HIS else ""
 
 
 def _carry(draft: Draft, key: Key, other: Key) -> None:
@@ -41,19 +74,32 @@ def _carry(draft: Draft, key: Key, other: Key) -> None:
             mine[name] = its[name]
 
 
-def _antecedent(draft: Draft, key: Key, earlier: list[Key], text: str, lexicon: Lexicon) -> Key | None:
-    words = key[1].cut(text)
+def _antecedent(draft: Draft, key: Key, speakers: Speakers, text: str, lexicon: Lexicon) -> Key | None:
+    words, earlier = key[1].cut(text), list(speakers.number)
     low = words.lower()
     if low in HE | THEY:
-        return _for_pronoun(draft, key, earlier, text, low, lexicon)
+        return _for_pronoun(draft, key, speakers, text, low, lexicon)
     if low.startswith("the ") and "identity" in draft.attributes[key]:
         return _for_description(draft, key, earlier, text, low)
-    names = set(names_of(words, lexicon))
+    mine = names_of(words, lexicon)
+    names = set(mine)
     for other in reversed(earlier):
         its = names_of(other[1].cut(text), lexicon)
-        if names and its and (its[-1] in names and words_end(words) == words_end(other[1].cut(text))):
+        same = its and its[-1] in names and words_end(words) == words_end(other[1].cut(text))
+        same = same or (is_body(draft, other) and len(names) == 1 and its[:1] == [*names])
+        if names and same and not (speakers.clashes(other, _gender(words)) or _namesakes(mine, its)):
             return other
     return None
+
+
+def _namesakes(mine: list[str], its: list[str]) -> bool:
+    """Whether two full names share the surname and not the name before it."""
+    return len(mine) > 1 and len(its) > 1 and mine[-2] != its[-2]
+
+
+def is_body(draft: Draft, key: Key) -> bool:
+    """Whether a mention names an organisation, whose first name alone may stand for it later."""
+    return draft.attributes[key].get("identity") in ("named_org", "other_media")
 
 
 def words_end(words: str) -> str:
@@ -70,14 +116,14 @@ def names_of(words: str, lexicon: Lexicon) -> list[str]:
 
 
 def _for_pronoun(
-    draft: Draft, key: Key, earlier: list[Key], text: str, low: str, lexicon: Lexicon
+    draft: Draft, key: Key, speakers: Speakers, text: str, low: str, lexicon: Lexicon
 ) -> Key | None:
     """The nearest earlier source that can be meant, at most `NEAR` paragraph breaks before."""
-    for other in reversed(earlier):
+    for other in reversed(list(speakers.number)):
         between = text[other[1].end : key[1].start]
         if between.count("\n\n") > NEAR or key[1].overlaps(other[1]):
             return None
-        if _other_gender(low, other[1].cut(text).lower()):
+        if speakers.clashes(other, _gender(low)):
             continue
         identity = draft.attributes[other].get("identity")
         plural = identity == "vague_collective" or draft.attributes[other].get("number") in ("2", "3+")
@@ -86,15 +132,6 @@ def _for_pronoun(
         if low != "who" and (identity in SPEAKERS or _is_role(other[1].cut(text), identity, lexicon)):
             return other
     return None
-
-
-def _other_gender(pronoun: str, words: str) -> bool:
-    """Whether an earlier mention is a pronoun, or bears a title, of the other gender."""
-    hers, his = pronoun in SHE, pronoun in MALE
-    first = words.split()[0]
-    return (hers and first in MALE | {"mr", "mr.", "sir"}) or (
-        his and first in SHE | {"ms.", "mrs.", "ms", "mrs"}
-    )
 
 
 def _is_role(words: str, identity: str, lexicon: Lexicon) -> bool:

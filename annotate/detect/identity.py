@@ -20,9 +20,17 @@ VAGUE_ALONE = word_set(
     many some others most several few those people critics both all another one
     """
 )
-POWERS = "army|troops|forces|government|capital|borders?|navy|generals|foreign|president|parliament"
+COUNTING = MANY | VAGUE_ALONE | word_set("one two half majority number group handful couple none")
+POWERS = (
+    "army|troops|forces|government|capital|borders?|navy|generals|general staff|foreign|president|parliament"
+    "|fleet|coast guard|ministry|embassy|soldiers|leaders?"
+)
 ISSUED = frozenset({"court", "police", "'s", "annual", "published", "official", "quarterly", "public"})
-PLAIN = frozenset({"multiple", "two", "anonymous", "unnamed", "informed", "reliable"})
+SAW = word_set(
+    "witness witnesses eyewitness eyewitnesses bystander bystanders onlooker onlookers survivor survivors"
+)
+APART = frozenset({"independent", "outside", "unaffiliated"})
+PLAIN = frozenset({"well-informed", "multiple", "two", "anonymous", "unnamed", "informed", "reliable"})
 BARE_WORDS = re.compile(
     r"\b(?:familiar with|close to|briefed on|with knowledge of|knowledge of|with direct knowledge)\b"
 )
@@ -63,7 +71,8 @@ def _by_head(
     if head in heads["roles"]:
         return "unnamed_described"
     if head in heads["vague"] or phrase in VAGUE_ALONE:
-        return "unnamed_described" if _issued(words) else "vague_collective"
+        told = _issued(words) or any(token.low in APART for token in before)
+        return "unnamed_described" if told else "vague_collective"
     if before[-1].text[0].isupper() and head[:1].isalpha():
         return "named_org"
     if head in heads["records"]:
@@ -73,17 +82,33 @@ def _by_head(
 
 def _head(words: Sequence[Token]) -> tuple[str, Sequence[Token]]:
     """The last word of the noun phrase before any preposition, relative, comma; and all words up to it."""
-    if len(words) > 2 and words[1].low == "of":
-        words = words[2:]
+    words = _counted(words)
     end = len(words)
     for index, token in enumerate(words):
-        ends = token.low in PREPOSITIONS or token.low in RELATIVES or token.low in (",", "(", "—")
+        ends = (
+            (token.low in PREPOSITIONS and not _before_noun(words, index))
+            or token.low in RELATIVES
+            or token.low in (",", "(", "—")
+        )
         if index and (ends or token.low in ("familiar", "close", "briefed")):
             end = index
             break
     while end > 1 and words[end - 1].low in ("'s", "'"):
         end -= 1
     return words[end - 1].low, words[:end]
+
+
+def _counted(words: Sequence[Token]) -> Sequence[Token]:
+    """What is counted by "dozens of", "one of", "a number of"."""
+    for at in (1, 2):
+        if len(words) > at + 1 and words[at].low == "of" and words[at - 1].low in COUNTING:
+            return words[at + 1 :]
+    return words
+
+
+def _before_noun(words: Sequence[Token], at: int) -> bool:
+    """Outside in "an outside economist" is no preposition."""
+    return words[at].low in APART and at == 1 and words[0].low in DETERMINERS
 
 
 def _is_issued(words: Sequence[Token]) -> bool:
@@ -115,7 +140,7 @@ def _person(words: Sequence[Token], lexicon: Lexicon) -> bool:
         t.low in lexicon.heads["titles"] | lexicon.heads["roles"] for t in before
     ):
         return False
-    return last not in lexicon.heads["roles"] and last not in lexicon.heads["vague"]
+    return not any(last in lexicon.heads[name] for name in ("roles", "vague", "records", "documents"))
 
 
 def _name_behind_comma(words: Sequence[Token]) -> bool:
@@ -139,14 +164,15 @@ def is_place(name: str, text: str) -> bool:
     """Whether an article speaks of a name as of a country or town: "in Varn", "Varn's troops"."""
     spoken = re.search(rf"\b(?:in|into|across|outside) {re.escape(name)}\b(?!’s|'s| [A-Z])", text)
     troops = re.search(rf"\b{re.escape(name)}[’']s (?:\w+ )?(?:{POWERS})\b", text)
+    seat = re.search(rf"\bthe {re.escape(name)} (?:capital|government|army|side|border|coast)\b", text)
     full = re.search(rf"\b(?!The|In|But|And)[A-Z]\w+ {re.escape(name)}\b", text)
-    return full is None and bool(spoken or troops)
+    return full is None and bool(spoken or troops or seat)
 
 
 def number(words: Sequence[Token]) -> str:
     """1, 2 or 3+ as the scheme counts: singular, bare plural, several."""
     head, before = _head(words)
-    if any(token.low in MANY for token in before):
+    if any(token.low in MANY for token in (*words[:1], *before)):
         return "3+"
     if any(token.low.isdecimal() and int(token.low) > 2 for token in before):
         return "3+"
@@ -154,6 +180,16 @@ def number(words: Sequence[Token]) -> str:
         head.endswith("s") and not head.endswith(("ss", "is", "us"))
     )
     return "2" if plural else "1"
+
+
+def standing(words: Sequence[Token], known: str) -> str:
+    """unclear for the bare and vague; witness, independent where the words say so; else empty."""
+    lows = {token.low for token in words}
+    if known in ("unnamed_bare", "vague_collective"):
+        return "unclear"
+    if lows & SAW:
+        return "witness"
+    return "independent" if lows & APART and known in ("unnamed_described", "named_person") else ""
 
 
 def reason(paragraph: str, lexicon: Lexicon) -> str:

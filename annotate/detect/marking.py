@@ -11,7 +11,7 @@ from annotate.detect.draft import Draft, Key
 from annotate.detect.found import Found, Sure
 from annotate.detect.grammar import PRONOUNS, word_set
 from annotate.detect.hedges import hedges
-from annotate.detect.identity import identity, is_place, number, reason
+from annotate.detect.identity import identity, is_place, number, reason, standing
 from annotate.detect.kinds import kind
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.narrator import claims
@@ -19,7 +19,6 @@ from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, each_named, nearest, subject
 
 UNNAMED = ("unnamed_described", "unnamed_bare")
-UNPLACED = ("unnamed_bare", "vague_collective")
 WITNESSING = word_set("see observe watch count notice hear")
 OWN, QUOTED_ON = 0.4, 0.6
 """Confidence in the writer's own assertions, and in quotations whose speaker stands in another paragraph."""
@@ -119,8 +118,9 @@ def source_attributes(
     if known in UNNAMED:
         out["number"] = number(words)
         out["reason"] = reason(one.span.cut(text), lexicon)
-    if known in UNPLACED:
-        out["standing"] = "unclear"
+    placed = standing(words, known)
+    if placed:
+        out["standing"] = placed
     return out
 
 

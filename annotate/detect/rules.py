@@ -19,6 +19,7 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.marking import mark_passage
 from annotate.detect.noise import dateline, noise
 from annotate.detect.passage import Passage, passage
+from annotate.detect.responses import link_responses
 from annotate.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def detect(
     for one, found in zip(passages, find(passages, lexicon, model), strict=True):
         speaker = mark_passage(draft, one, article, lexicon, found, speaker)
     link_sources(draft, article.text, lexicon)
+    link_responses(draft, article.text)
     mark_central(draft, article, [one.span for one in passages])
     marks, links = draft.finish()
     return Annotation(

@@ -203,3 +203,51 @@ def test_captions_and_related_headlines_of_a_real_article():
     assert len(cut(found, text, "NOISE", type="caption")) == 8
     assert len(cut(found, text, "NOISE", type="related")) == 2
     assert not [words for words in cut(found, text, "CUE") if "evidenced" in words]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "answers"),
+    [
+        (
+            ("Prosecutors said Ben Orr took bribes.", "Ben Orr denied the allegations."),
+            [("the allegations", "Ben Orr took bribes")],
+        ),
+        (
+            ("Prosecutors said Ben Orr took bribes.", "Ben Orr denied that he had taken bribes."),
+            [("that he had taken bribes", "Ben Orr took bribes")],
+        ),
+        (("Prosecutors said Ben Orr took bribes.", "Ben Orr denied that it had rained."), []),
+        (("Prosecutors said Ben Orr took bribes.", "Ben Orr said the bribes were gifts."), []),
+        (("Ben Orr said he took bribes.", "Ben Orr denied the allegations."), []),
+        (("The mayor denied the allegations.",), []),
+    ],
+)
+def test_an_answer_is_drawn_where_the_text_shows_what_it_answers(paragraphs, answers):
+    assert links(*reading(*paragraphs), "responds_to") == answers
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "chain"),
+    [
+        (
+            ("Ada Lee said it was over.", "She said it rained.", "Lee said nobody came."),
+            [("She", "Ada Lee"), ("Lee", "She")],
+        ),
+        (
+            (
+                "Ms. Lee said it was over.",
+                "Ben Orr said it rained.",
+                "He said nobody came.",
+                "She said so too.",
+            ),
+            [("He", "Ben Orr")],
+        ),
+        (
+            ("Fennimore Labs said it was over.", "Fennimore said it rained."),
+            [("Fennimore", "Fennimore Labs")],
+        ),
+        (("Ada Lee said it was over.", "Ben Lee said it rained."), []),
+    ],
+)
+def test_mentions_of_one_speaker_form_a_chain(paragraphs, chain):
+    assert links(*reading(*paragraphs), "same_source") == chain
