@@ -14,8 +14,12 @@ from annotate.cli.output import deliver, plain_table
 from annotate.core.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotate.evaluation.gold import Gold
     from annotate.evaluation.groups import Groups
     from annotate.evaluation.measure import Evaluation
+    from annotate.evaluation.shape import Side
 
 path = click.Path(dir_okay=False, path_type=Path)
 
@@ -42,9 +46,10 @@ def command(
     """Hold the machine's marks against GOLD; needs no home.
 
     GOLD is JSON Lines: annotations as `annotate export jsonl` writes them, or a corpus's texts with spans or
-    with judged sentences. Precision, recall and F1 of marks, links, attributes and sentences, as far as GOLD
-    has them, with the interval that covers 90 % of resamples of the articles. Where GOLD marks none of the
-    writer's own claims, neither do the machine's count.
+    with judged sentences, which are held against `detect --sentences` (with `rules` against the marks in
+    them). Precision, recall and F1 of marks, links, attributes and sentences, as far as GOLD has them, with
+    the interval that covers 90 % of resamples of the articles. Where GOLD marks none of the writer's own
+    claims, neither do the machine's count.
     """
     from annotate.evaluation import compare, evaluate, shown
     from annotate.evaluation.groups import groups
@@ -55,7 +60,8 @@ def command(
     app = App()
     articles = read_articles(texts)
     golds, refused = read_readings(gold, articles)
-    compared = compare(golds, marked_by(app.detector(model).detect, articles))
+    judged = None if model == "rules" else _judging(app)
+    compared = compare(golds, marked_by(app.detector(model).detect, articles), judged)
     if predictions is not None:
         lines = [json.dumps(row, ensure_ascii=False) for row in shown.predictions(compared)]
         deliver("\n".join(lines) + "\n", predictions)
@@ -68,6 +74,24 @@ def command(
     }
     deliver(forms[format_](), out)
     return Refused.exit_code if refused else 0
+
+
+def _judging(app: App) -> Callable[[Gold], Side]:
+    """Judges the sentences of a text as `detect --sentences` does."""
+    from annotate.cli.detect_sentences import judging
+    from annotate.core import Span
+    from annotate.evaluation.shape import Side, Unit
+    from annotate.intake.articles import make_article
+    from annotate.intake.readers.base import Incoming
+
+    answer = judging(app)
+
+    def judge(gold: Gold) -> Side:
+        spans = answer(*make_article(Incoming(gold.article, gold.text or "", title=gold.title)))["spans"]
+        found = ((one["label"], Span(one["start"], one["end"])) for one in spans)
+        return Side(tuple(Unit(f"{n}", label, (span,)) for n, (label, span) in enumerate(found)))
+
+    return judge
 
 
 def text(found: Evaluation, by: Groups, model: str) -> str:

@@ -25,14 +25,25 @@ class Compared:
     machine: Side
 
 
-def compare(golds: Sequence[Gold], detected: Callable[[Gold], tuple[str, Annotation]]) -> list[Compared]:
+def compare(
+    golds: Sequence[Gold],
+    detected: Callable[[Gold], tuple[str, Annotation]],
+    judged: Callable[[Gold], Side] | None = None,
+) -> list[Compared]:
     """Every reading of gold beside the machine's marks.
 
     Args:
         detected: of a reading its text and the marks in it, in offsets of that text.
+        judged: of a text of which gold judges sentences alone, those that are something, as units; without it
+            sentences are judged by the marks in them.
     """
     attributed = attributed_alone(golds) is not None or all(gold.side is None for gold in golds)
-    return [_compare(gold, *detected(gold), attributed=attributed) for gold in golds]
+    return [
+        Compared(gold, gold.text or "", Side(), judged(gold))
+        if judged is not None and gold.side is None
+        else _compare(gold, *detected(gold), attributed=attributed)
+        for gold in golds
+    ]
 
 
 def _compare(gold: Gold, text: str, found: Annotation, *, attributed: bool) -> Compared:

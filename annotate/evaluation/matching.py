@@ -53,7 +53,7 @@ def sentences(gold: Gold, machine: Side, task: str) -> Counts:
 
 def says(machine: Side, sentence: Span, task: str) -> bool:
     """What marks say: speech has an assertion or a cue, a weasel a hedge, noise is half noise or more."""
-    wanted = {"speech": ("ASSERTION", "CUE"), "weasel": ("HEDGE",), "noise": ("NOISE",)}[task]
+    wanted = {"speech": ("ASSERTION", "CUE"), "weasel": ("HEDGE", "WEASEL"), "noise": ("NOISE",)}[task]
     parts = [part for label in wanted for part in machine.pieces(label) if part.overlaps(sentence)]
     if task != "noise":
         return bool(parts)

@@ -14,14 +14,14 @@ KIT = Path(__file__).resolve().parents[3] / "shared" / "eval"
 ARTICLES = 12
 
 
-def evaluated(corpus, tmp_path, capsys):
+def evaluated(corpus, tmp_path, capsys, model="rules"):
     """Our figures of some articles of a corpus, and what its scorer says of the same predictions."""
     if not KIT.is_dir():
         missing(f"no corpora in {KIT}")
     gold, predicted = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl"
     lines = (KIT / f"{corpus}.jsonl").read_text("utf-8").splitlines()[:ARTICLES]
     gold.write_text("\n".join(lines), "utf-8")
-    command = ["detect", "evaluate", str(gold), "--model", "rules", "--format", "json"]
+    command = ["detect", "evaluate", str(gold), "--model", model, "--format", "json"]
     assert run([*command, "--predictions", str(predicted)]) == 0
     ours = json.loads(capsys.readouterr().out)
     how = "spans" if '"spans"' in lines[0] else "sentences"
@@ -48,9 +48,10 @@ def test_marks_and_links(tmp_path, capsys):
     assert ours["attributed_only"] is not None
 
 
+@pytest.mark.parametrize("model", ["rules", "default"])
 @pytest.mark.parametrize("corpus", ["newsdiscourse.dev", "weasel.train"])
-def test_sentences(corpus, tmp_path, capsys):
-    ours, theirs = evaluated(corpus, tmp_path, capsys)
+def test_sentences(corpus, model, tmp_path, capsys):
+    ours, theirs = evaluated(corpus, tmp_path, capsys, model)
     assert theirs["tasks"]
     for task, of in theirs["tasks"].items():
         found = ours["sentences"][task]
