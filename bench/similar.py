@@ -19,8 +19,8 @@ from annotate.store import Articles, Store, create_store
 from bench.ratio import Result, timed
 from tests.support.edits import corpus
 
-ARTICLES = 2000
-AT_ONCE = 500
+ARTICLES = 500
+AT_ONCE = 100
 """Articles in a transaction."""
 
 

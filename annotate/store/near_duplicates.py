@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, text
+from sqlalchemy import ColumnElement, TextClause, and_, delete, insert, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from annotate.store.base import table
@@ -63,7 +64,7 @@ class NearDuplicates:
     def sharing(self, bands: Sequence[int], library: str) -> Iterator[Signed]:
         """Standing articles with one of these bands, those with most of them first."""
         keys = {f"k{number}": key for number, key in enumerate(bands)}
-        ids = [id_ for id_, _ in self._session.execute(text(_sharing(len(bands))), keys)]
+        ids = [id_ for id_, _ in self._session.execute(_sharing(len(bands)), keys)]
         rows = self._session.scalars(
             select(SignatureRow)
             .join(ArticleRow)
@@ -119,14 +120,15 @@ def _of(id_: str) -> ColumnElement[bool]:
     return or_(NearDuplicateRow.article_id == id_, NearDuplicateRow.other_id == id_)
 
 
-def _sharing(bands: int) -> str:
+@cache
+def _sharing(bands: int) -> TextClause:
     """The signatures with most of the bands; of each band only the first, since there may be many copies."""
     each = " UNION ALL ".join(
         f"SELECT signature_id FROM (SELECT signature_id FROM bands WHERE key = :k{number} "  # noqa: S608 - numbers
         f"ORDER BY signature_id LIMIT {MOST}) AS b{number}"
         for number in range(bands)
     )
-    return (
+    return text(
         f"SELECT signature_id, count(*) FROM ({each}) AS found "  # noqa: S608 - as above
         f"GROUP BY signature_id ORDER BY count(*) DESC, signature_id LIMIT {MOST}"
     )

@@ -7,7 +7,6 @@ from random import Random
 
 WHO = ("harbour board", "city council", "grain court", "ferry company", "hospital trust", "school district")
 DID = ("closed", "reopened", "sold", "inspected", "renamed", "fined", "evacuated", "rebuilt")
-WHAT = ("the northern pier", "two coal barges", "its oldest depot", "a flooded tunnel", "the night service")
 WHY = (
     "after a crane fell",
     "to save money",
@@ -26,13 +25,16 @@ BOILERPLATE = (
 
 
 def story(random: Random, sentences: int = 18) -> list[str]:
-    """The sentences of a story that no other one has; many of its phrases others have, too."""
-    return [
-        f"The {random.choice(WHO)} {random.choice(DID)} {random.choice(WHAT)} in district "
+    """The sentences of a story that no other one has; some of its phrases others have, too."""
+    return [_sentence(random, [f"w{random.randrange(20_000)}" for _ in range(12)]) for _ in range(sentences)]
+
+
+def _sentence(random: Random, rare: list[str]) -> str:
+    return (
+        f"The {rare[0]} {random.choice(WHO)} {random.choice(DID)} the {' '.join(rare[1:6])} in district "
         f"{random.randrange(90)} on {random.choice(DAYS)} {random.choice(WHY)}, {random.choice(PEOPLE)} "
-        f"{random.choice(SAID)}, and {random.randrange(10, 990)} residents were told to wait."
-        for _ in range(sentences)
-    ]
+        f"{random.choice(SAID)}, and {rare[6]} {rare[7]} of {' '.join(rare[8:])} were told to wait."
+    )
 
 
 def byline(lines: list[str], random: Random) -> list[str]:
