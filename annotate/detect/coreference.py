@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from annotate.detect.draft import Draft, Key
 from annotate.detect.grammar import word_set
@@ -13,6 +14,8 @@ HE = word_set("he she him her his who")
 THEY = word_set("they their them who")
 NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
 SPEAKERS = frozenset({"named_person", "unnamed_bare", "vague_collective"})
+MOST = 60
+"""Earlier mentions that are looked at for a pronoun."""
 NEAR = 2
 """Paragraph breaks that may lie between a pronoun and who it means."""
 HERS = word_set(
@@ -119,7 +122,7 @@ def _for_pronoun(
     draft: Draft, key: Key, speakers: Speakers, text: str, low: str, lexicon: Lexicon
 ) -> Key | None:
     """The nearest earlier source that can be meant, at most `NEAR` paragraph breaks before."""
-    for other in reversed(list(speakers.number)):
+    for other in islice(reversed(speakers.number), MOST):
         between = text[other[1].end : key[1].start]
         if between.count("\n\n") > NEAR or key[1].overlaps(other[1]):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from annotate.core import Span
 from annotate.detect.central import stems
@@ -23,6 +24,8 @@ POINTING = re.compile(
 """Words that only point back to what was claimed before."""
 NEAR = 3
 """Paragraph breaks that may lie between a claim and its answer."""
+MOST = 60
+"""Claims before an answer that are looked at: a paragraph without end must not cost without end."""
 SHARED, BESIDE = 2, 1
 """Word stems that an answer shares with its claim, where it does not just point back; the second for one in
 the same paragraph or the one before."""
@@ -60,7 +63,7 @@ def _before(
     """What others, or the writer, claimed not far before; nearest first."""
     mine, end = speakers[key], min(key[1].start, cue[1].start)
     at = bisect_left(assertions, ("ASSERTION", Span(end, end + 1)))
-    for one in reversed(assertions[:at]):
+    for one in islice(reversed(assertions[:at]), MOST):
         if text.count("\n\n", one[1].end, key[1].start) > NEAR:
             return
         if one[1].end <= end and not speakers.get(one, set()) & mine:
