@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotate.cli.lock import writing
 from annotate.cli.settings import Settings, load_settings
 from annotate.core.errors import NotReady, UsageError
 from annotate.resources import shipped
@@ -63,6 +62,8 @@ class App:
 
     def writing(self, command: str) -> AbstractContextManager[None]:
         """Holds the home's lock, and the database's, while `command` writes."""
+        from annotate.cli.lock import writing
+
         return writing(self.ready(), command, self.database_url)
 
     @cached_property

@@ -62,14 +62,15 @@ class Detect(click.Group):
     help="The home's own model where one is in force, else the shipped one; the rules alone; a model's file.",
 )
 @click.option(
-    "--attributed",
+    "--all",
+    "all_",
     is_flag=True,
-    help="As corpora of attribution cut it: no claims of the writer's own, sources named together as one.",
+    help="Also the writer's own claims, which nobody else is said to say; sources named together one by one.",
 )
 @click.option("--sentences", is_flag=True, help="Judge sentences instead: speech, noise, weasel.")
 @click.pass_context
-def command(context: click.Context, file: str, model: str, attributed: bool, sentences: bool) -> int:
-    """Mark a text by machine; needs no home.
+def command(context: click.Context, file: str, model: str, all_: bool, sentences: bool) -> int:
+    """Mark by machine who says what in a text; needs no home.
 
     FILE ending in .jsonl is a line an article, anything else one article; standard input likewise by its
     first line. Writes a JSON object an article; start and end count code points of the text as given. An
@@ -84,7 +85,7 @@ def command(context: click.Context, file: str, model: str, attributed: bool, sen
     from annotate.intake.readers.find import read
 
     app, refused = App(), 0
-    answer = detect_sentences.judging(app) if sentences else _marking(app.detector(model), attributed)
+    answer = detect_sentences.judging(app) if sentences else _marking(app.detector(model), all_)
     for incoming in read(file):
         try:
             article, canonical = make_article(_readable(incoming))
@@ -96,12 +97,12 @@ def command(context: click.Context, file: str, model: str, attributed: bool, sen
     return Refused.exit_code if refused else 0
 
 
-def _marking(detector: Detector, attributed: bool) -> Callable[[Article, Canonical], dict[str, Any]]:
+def _marking(detector: Detector, all_: bool) -> Callable[[Article, Canonical], dict[str, Any]]:
     from annotate.detect.attributed import as_corpora
 
     def answer(article: Article, canonical: Canonical) -> dict[str, Any]:
         found = detector.detect(article)
-        return as_given(article, as_corpora(found, article.text) if attributed else found, canonical)
+        return as_given(article, found if all_ else as_corpora(found, article.text), canonical)
 
     return answer
 

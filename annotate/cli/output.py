@@ -7,12 +7,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 format_option = click.option(
     "--format",
@@ -51,6 +51,8 @@ def emit_table(
 ) -> None:
     """Data for people: a table that fits the terminal, its ids whole; piped, each row is a line."""
     if sys.stdout.isatty():
+        from rich.console import Console
+
         Console(highlight=False).print(_table(columns, rows, right))
     else:
         click.echo(plain_table(columns, rows, right=right))
@@ -60,6 +62,8 @@ def plain_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()
 ) -> str:
     """The same as text, each row a line."""
+    from rich.console import Console
+
     console = Console(width=_WIDER_THAN_ANY_ROW, highlight=False, force_terminal=False)
     with console.capture() as printed:
         console.print(_table(columns, rows, right))
@@ -67,6 +71,9 @@ def plain_table(
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[str]) -> Table:
+    from rich.markup import escape
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, column in enumerate(columns):
         justify: Literal["left", "right"] = "right" if column in right else "left"

@@ -301,3 +301,16 @@ def test_a_file_called_as_a_command_is_marked_by_its_path(desk: Desk, tmp_path: 
     (tmp_path / "evaluate").write_text("The quay is closed, a clerk said.")
     assert desk("detect", "./evaluate") == 0
     assert json.loads(desk.out)["id"] == "evaluate"
+
+
+def test_detect_tells_who_says_what_and_with_all_what_the_writer_claims_too(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("The quay is closed, a clerk said. Two ships have sunk in the harbour.")
+    claims = []
+    for options in ([], ["--all"]):
+        assert desk("detect", "a.txt", *options) == 0
+        claims.append(
+            [mark["start"] for mark in json.loads(desk.out)["marks"] if mark["label"] == "ASSERTION"]
+        )
+    assert claims == [[0], [0, 34]]
