@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import httpx
 import pytest
@@ -213,10 +212,10 @@ def test_nothing_is_sent_to_a_page_that_lacks_a_label_until_it_is_repaired(bench
 
 def test_an_article_whose_pre_marks_do_not_fit_is_refused_and_the_rest_goes_on(bench, monkeypatch):
     def detect(article: Article, *_: object) -> Annotation:
-        made = Annotation(article.id, "machine", (Mark("m1", "SOURCE", Span(0, 4)),))
-        return made if article.id == "a" else replace(made, marks=(Mark("m1", "SOURCE", Span(0, 10**6)),))
+        end = 4 if article.id == "a" else 10**6
+        return Annotation(article.id, "machine", (Mark("m1", "SOURCE", Span(0, end), confidence=1.0),))
 
-    monkeypatch.setattr("annotate.campaigns.load.detect", detect)
+    monkeypatch.setattr("annotate.detect.detector.detect", detect)
     bench.create("a", "b")
     (loaded,) = bench.load()
     assert bench.remote_tasks() == ["a"]
