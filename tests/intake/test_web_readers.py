@@ -169,3 +169,9 @@ def test_what_is_no_article(web: Web, media: str, reason: str) -> None:
     [item] = read(web.url("/a"), means(web))
     assert isinstance(item, Refusal)
     assert reason in item.reason
+
+
+def test_a_password_in_an_address_that_is_refused_is_not_said_again(web: Web) -> None:
+    assert list(read("https://ann:secret@example.org/a@b", means(web))) == [
+        Refusal("https://…@example.org/a@b", "its address has a user or a password in it")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -20,6 +21,7 @@ METADATA = ("id", "title", "url", "outlet", "author", "language")
 """The fields of an article that a source may state as a text, beside `published`."""
 
 _SHOWN = {"outlet", "author", "language"}
+_LOGIN = re.compile(r"(?<=:)//[^/@\s]+@")
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,13 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Something of a source that cannot be taken, and why; the rest goes on."""
+    """Something of a source that cannot be taken, and why; the rest goes on. Its address says no password."""
 
     source: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source", _LOGIN.sub("//…@", self.source))
 
 
 @dataclass(frozen=True)
