@@ -7,6 +7,7 @@ keeps its way back to the text that was given.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import ftfy
@@ -23,7 +24,8 @@ _LOST_SPACE = re.compile(
     r"|(?<=[a-z0-9][.,!?]”)(?=[A-Za-z]{2})"  # “… a mistake,”he said
     r"|(?<=[a-z]{2},)(?=“[A-Za-z])"  # he said,“It …
 )
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESS = ("://", "www.", "@")
+"""What a word of these holds is an address, in which no space was lost."""
 
 
 def repaired(text: str) -> Placed | None:
@@ -53,7 +55,9 @@ def _decoded(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _spaces(text: str) -> Iterator[tuple[int, int, str]]:
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    words = (found for found in re.finditer(r"\S+", text) if any(sign in found[0] for sign in _ADDRESS))
+    spans = [found.span() for found in words]
     for found in _LOST_SPACE.finditer(text):
-        if not any(start <= found.start() < end for start, end in addresses):
+        before = bisect_right(spans, (found.start(), len(text)))
+        if not before or found.start() >= spans[before - 1][1]:
             yield found.start(), found.start(), " "
