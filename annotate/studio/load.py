@@ -21,6 +21,7 @@ from annotate.store import Articles, Campaigns, Desk, Intent, Offer, Offers, Out
 from annotate.studio.ahead import ahead
 from annotate.studio.client import Studio
 from annotate.studio.offer import offer
+from annotate.studio.posting import Posting
 from annotate.studio.settle import reconcile, settle
 from annotate.studio.tasks import Shown, data, data_sha256, shown_by
 from annotate.studio.wire import prediction
@@ -99,8 +100,13 @@ def load_desk(job: Job, *, tasks: int, dry_run: bool = False) -> Loaded:
     if left:
         loaded.doubles += settle(job.store, job.studio, job.desk, left)[1]
     _note(job, _wanted(job, loaded))
-    for sending in ahead(_posted(job, ahead(_made(job, _due(job), loaded)))):
-        _settle(job, sending, loaded)
+    posting = Posting[_Sending](lambda sending: _post(job, sending))
+    try:
+        for sending in ahead(posting.each(ahead(_made(job, _due(job), loaded)))):
+            _settle(job, sending, loaded)
+    except StudioError:
+        posting.halt()
+        raise
     return loaded
 
 
@@ -184,12 +190,9 @@ def _made(job: Job, due: Mapping[Shown, Intent], loaded: Loaded) -> Iterator[_Se
             yield sending
 
 
-def _posted(job: Job, made: Iterator[_Sending]) -> Iterator[_Sending]:
-    """The same batches, each once Label Studio has taken it."""
-    for sending in made:
-        tasks = [one.payload for _, one in sending.values()]
-        job.studio.post(f"/api/projects/{job.desk.project}/import", tasks, {"return_task_ids": "true"})
-        yield sending
+def _post(job: Job, sending: _Sending) -> None:
+    tasks = [one.payload for _, one in sending.values()]
+    job.studio.post(f"/api/projects/{job.desk.project}/import", tasks, {"return_task_ids": "true"})
 
 
 def _settle(job: Job, sending: _Sending, loaded: Loaded) -> None:
