@@ -15,14 +15,11 @@ import pytest
 from annotate.cli import run
 from annotate.cli.app import App
 from annotate.store import Articles
-from tests.support.browser import browser
 from tests.support.naughty import NAMES, NAUGHTY, RUNS, write_articles, write_readings
 from tests.support.pages import mistakes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["browser"]
 
 TABLES = {
     "campaign": ["report", "campaign", "imports"],
