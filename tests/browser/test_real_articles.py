@@ -53,7 +53,7 @@ def test_a_real_article_goes_the_whole_way(file: Path, desk: Desk) -> None:
     assert changed == {source.id}
     assert kept.by_id[source.id].get("identity") == "other_media"
 
-    said = text(article_report(scored(desk, article), article, the_scheme()))
+    said = text(article_report(scored(desk, article), article, the_scheme()), the_scheme())
     assert "1 reader, provisional" in said
     assert "accused" in said.split("This describes")[0]
 

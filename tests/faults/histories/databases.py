@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import psutil
+import stamina
 
 from annotate.store import Store, create_store, open_store
 from annotate.store.engine import normalise
@@ -34,8 +36,9 @@ class DatabaseServer:
             process.kill()
         psutil.wait_procs(every, timeout=20)
 
+    @stamina.retry(on=(SubprocessError, AssertionError), attempts=None, timeout=120)
     def start(self) -> None:
-        """Up again, after it has recovered."""
+        """Up again, after it has recovered; on a busy disk that takes longer than the handle waits."""
         self.server.ensure_postgres_running()
 
     @contextmanager
