@@ -38,11 +38,10 @@ def link(session: Session, article: Article) -> dict[str, float]:
     if known is None or known.sha256 != article.sha256:
         own = runs(article.text)
         digest = signature(own)
-        found = list(_alike(session, article.id, own, digest))
+        found = dict(_alike(session, article.id, own, digest))
         former = bands(known.digest) if known else ()
         index.sign(Signed(article.id, article.sha256, digest), LIBRARY, bands(digest), former)
-        for other, alike in found:
-            index.link(article.id, other, alike)
+        index.link(article.id, found)
     return dict(index.of(article.id))
 
 

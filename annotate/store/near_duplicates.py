@@ -37,18 +37,24 @@ class NearDuplicates:
         What the former text was like is forgotten.
         """
         row = self._session.scalar(select(SignatureRow).where(SignatureRow.article_id == signed.article))
+        is_new = row is None
         if row is None:
             row = SignatureRow(article_id=signed.article)
             self._session.add(row)
         row.sha256, row.library, row.digest = signed.sha256, library, signed.digest
         self._session.flush()
-        kept = self._bands(row.id, bands)
-        gone = set(replaced) - kept
-        self._session.execute(delete(BandRow).where(BandRow.signature_id == row.id, BandRow.key.in_(gone)))
+        kept = set() if is_new else self._forget(row, bands, replaced)
         new = [{"key": key, "signature_id": row.id} for key in sorted({*bands} - kept)]
         if new:
             self._session.execute(insert(table(BandRow)), new)
-        self._session.execute(delete(NearDuplicateRow).where(_of(signed.article)))
+
+    def _forget(self, row: SignatureRow, bands: Sequence[int], replaced: Sequence[int]) -> set[int]:
+        """Takes a former text's bands and links away; those of its bands that the new one has stay."""
+        kept = self._bands(row.id, bands)
+        gone = set(replaced) - kept
+        self._session.execute(delete(BandRow).where(BandRow.signature_id == row.id, BandRow.key.in_(gone)))
+        self._session.execute(delete(NearDuplicateRow).where(_of(row.article_id)))
+        return kept
 
     def _bands(self, signature: int, bands: Sequence[int]) -> set[int]:
         """Those of the bands that a signature has already: an erased text's are left, and may come again."""
@@ -89,11 +95,12 @@ class NearDuplicates:
         )
         return sorted(self._session.scalars(query))
 
-    def link(self, one: str, other: str, similarity: float) -> None:
-        """Notes that two articles are alike."""
-        low, high = sorted((one, other))
-        self._session.merge(NearDuplicateRow(article_id=low, other_id=high, similarity=similarity))
-        self._session.flush()
+    def link(self, id_: str, alike: Mapping[str, float]) -> None:
+        """Notes what a text that was just signed is alike, and how much."""
+        pairs = [(*sorted((id_, other)), similarity) for other, similarity in alike.items()]
+        rows = [{"article_id": low, "other_id": high, "similarity": of} for low, high, of in pairs]
+        if rows:
+            self._session.execute(insert(table(NearDuplicateRow)), rows)
 
     def of(self, id_: str) -> Mapping[str, float]:
         """The standing articles that one is alike, and how much; the most similar first."""
