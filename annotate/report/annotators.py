@@ -6,8 +6,6 @@ whoever has read little is shown as such. Nothing here is a mark for anybody.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -18,7 +16,7 @@ from annotate.consensus.gold import Standing
 from annotate.consensus.work import Work
 from annotate.core.pace import INFLATED, LEAST
 from annotate.core.pseudonym import pseudonyms
-from annotate.core.spreadsheet import defused
+from annotate.report.rows import written
 
 DIGITS = 4
 
@@ -117,9 +115,7 @@ def _annotator(one: Work, report: AnnotatorsReport) -> dict[str, Any]:
 
 def as_csv(report: AnnotatorsReport) -> str:
     """A row an annotator; a cell that a spreadsheet would run as a formula has a quote mark before it."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(map(defused, row) for row in _rows(report))
-    return out.getvalue()
+    return written(_rows(report))
 
 
 def _rows(report: AnnotatorsReport) -> Iterator[list[object]]:

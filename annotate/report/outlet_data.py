@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from annotate.core.codec import rfc3339
-from annotate.core.spreadsheet import defused
 from annotate.report import words
 from annotate.report.outlet import LEAST, SHARES, OutletReport, Piece
 from annotate.report.response import NONE_ASKED
+from annotate.report.rows import written
 
 DIGITS = 4
 _COLUMNS = (
@@ -42,9 +40,7 @@ def as_json(report: OutletReport) -> dict[str, Any]:
 
 def as_csv(report: OutletReport) -> str:
     """A row an article; a cell that a spreadsheet would run as a formula has a quote mark before it."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(map(defused, row) for row in _rows(report))
-    return out.getvalue()
+    return written(_rows(report))
 
 
 def _rows(report: OutletReport) -> Iterator[tuple[object, ...]]:
