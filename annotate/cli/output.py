@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 format_option = click.option(
     "--format",
@@ -22,6 +24,21 @@ format_option = click.option(
     show_default=True,
     help="For people or for programs.",
 )
+
+
+def report_options(command: F) -> F:
+    """`--format` with all that a report is written as, and `--out`."""
+    format_ = click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "json", "html", "csv"]),
+        default="text",
+        show_default=True,
+    )
+    out = click.option(
+        "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
+    )
+    return format_(out(command))
 
 
 _WIDER_THAN_ANY_ROW = 100_000

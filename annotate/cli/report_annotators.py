@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, plain_table
+from annotate.cli.output import deliver, plain_table, report_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +22,7 @@ if TYPE_CHECKING:
 @click.command("annotators")
 @click.argument("campaign")
 @click.option("--pseudonyms", is_flag=True, help="Give each annotator a made-up name, the same each time.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "html", "csv"]),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
-)
+@report_options
 def command(campaign: str, pseudonyms: bool, format_: str, out: Path | None) -> None:
     """How much each annotator of CAMPAIGN has read, how fast and how hard it was, and how far they agree.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, plain_table
+from annotate.cli.output import deliver, plain_table, report_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +22,7 @@ if TYPE_CHECKING:
 @click.command("campaign")
 @click.argument("campaign")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "html", "csv"]),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
-)
+@report_options
 def command(campaign: str, rubric: str | None, format_: str, out: Path | None) -> None:
     """How far CAMPAIGN has come, how far its readers agree, and how well sourced its articles are.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, plain_table
+from annotate.cli.output import deliver, plain_table, report_options
 from annotate.cli.report_campaign import articles, rows_of
 
 if TYPE_CHECKING:
@@ -21,16 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("corpus")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "html", "csv"]),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
-)
+@report_options
 def command(rubric: str | None, format_: str, out: Path | None) -> None:
     """All articles that people have read, together: how they are sourced, from which outlets and months.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver
+from annotate.cli.output import deliver, report_options
 from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,16 +19,7 @@ if TYPE_CHECKING:
 @click.command("echoes")
 @click.option("--campaign", help="Only this campaign's annotations; default: all.")
 @click.option("--machine", is_flag=True, help="Also articles that nobody has read, marked by machine.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "html", "csv"]),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
-)
+@report_options
 def command(campaign: str | None, machine: bool, format_: str, out: Path | None) -> None:
     """What several articles say in nearly the same words, how many, and who stands behind it.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver
+from annotate.cli.output import deliver, report_options
 from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,16 +23,7 @@ if TYPE_CHECKING:
 @click.argument("name")
 @click.option("--campaign", help="Only this campaign's annotations; default: all.")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "html", "csv"]),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
-)
+@report_options
 def command(name: str, campaign: str | None, rubric: str | None, format_: str, out: Path | None) -> None:
     """How well sourced the articles of outlet NAME are that people have read, on the whole and by month.
 

@@ -8,22 +8,13 @@ from pathlib import Path
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver
+from annotate.cli.output import deliver, report_options
 
 
 @click.command("revisions")
 @click.argument("id_", metavar="ID")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "html", "csv"]),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
-)
+@report_options
 def command(id_: str, rubric: str | None, format_: str, out: Path | None) -> None:
     """What changed in the sourcing of article ID from each of its texts to the next.
 
