@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from annotate.core.codec import parse_time
 from annotate.core.errors import Refused
 from annotate.intake.clean import clean
-from annotate.intake.document import Document
+from annotate.intake.document import Document, from_file
 
 if TYPE_CHECKING:
     from annotate.intake.web import Fetched
@@ -114,6 +114,18 @@ def one(parse: Callable[[], Incoming], source: str) -> Iterator[Incoming | Refus
         yield parse()
     except Refused as error:
         yield Refusal(source, str(error))
+
+
+def every(
+    source: str, means: Means, parse: Callable[[Document, Means], Iterator[Incoming | Refusal]]
+) -> Iterator[Incoming | Refusal]:
+    """All articles of a file, or why it cannot be read."""
+    try:
+        document = from_file(source)
+    except Refused as error:
+        yield Refusal(source, str(error))
+        return
+    yield from parse(document, means)
 
 
 def incoming(source: str, fields: Mapping[str, Any], text: str, path: Path | None = None) -> Incoming:

@@ -17,11 +17,11 @@ from urllib.parse import urljoin
 
 from annotate.core.errors import Refused, UsageError
 from annotate.intake.charset import decoded
-from annotate.intake.document import Document, from_file
+from annotate.intake.document import Document
 from annotate.intake.entry import Entry
 from annotate.intake.markup import FEEDS, begins_with, refuse_entities, root_of
 from annotate.intake.readers import address
-from annotate.intake.readers.base import Incoming, Means, Refusal
+from annotate.intake.readers.base import Incoming, Means, Refusal, every
 
 SUFFIXES = frozenset({".rss", ".atom"})
 LISTS = True
@@ -34,16 +34,7 @@ def accepts(source: str) -> bool:
 
 def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     _feedparser()
-    return _read(source, means)
-
-
-def _read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
-    try:
-        document = from_file(source)
-    except Refused as error:
-        yield Refusal(source, str(error))
-        return
-    yield from parse(document, means)
+    return every(source, means, parse)
 
 
 def holds(document: Document) -> bool:

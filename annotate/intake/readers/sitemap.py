@@ -10,12 +10,12 @@ from typing import Any
 
 from annotate.core.codec import parse_time
 from annotate.core.errors import Refused
-from annotate.intake.document import Document, from_file
+from annotate.intake.document import Document
 from annotate.intake.entry import Entry
 from annotate.intake.inflate import inflated
 from annotate.intake.markup import SITEMAPS, begins_with, etree_name, root_of, xml
 from annotate.intake.readers import address, html
-from annotate.intake.readers.base import Incoming, Means, Refusal
+from annotate.intake.readers.base import Incoming, Means, Refusal, every
 
 LISTS = True
 _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -30,16 +30,7 @@ def accepts(source: str) -> bool:
 
 def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     html.ready()
-    return _read(source, means)
-
-
-def _read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
-    try:
-        document = from_file(source)
-    except Refused as error:
-        yield Refusal(source, str(error))
-        return
-    yield from parse(document, means)
+    return every(source, means, parse)
 
 
 def holds(document: Document) -> bool:
