@@ -43,9 +43,9 @@ def add(
 
     Files are known by their suffix: .txt, .html, .pdf, .docx, .eml, .jsonl, .csv, .tsv, .warc, .warc.gz,
     .rss, .atom, .xml (a feed or a sitemap), .urls (an address a line); others are read as plain text.
-    Addresses are fetched as robots.txt allows, one a host at a time; private ones only where
-    ANNOTATE_INTAKE_ALLOW names them. What cannot be taken is refused with its reason and the rest goes on;
-    then the exit code is 5.
+    Addresses are fetched as robots.txt allows, eight hosts at once and each host one page at a time; private
+    ones only where ANNOTATE_INTAKE_ALLOW names them. What cannot be taken is refused with its reason and the
+    rest goes on; then the exit code is 5.
     """
     from annotate.cli.fetching import fetching
     from annotate.cli.progress import progress
@@ -56,15 +56,19 @@ def add(
     app = App()
     with app.writing("articles add"), progress("articles") as far:
         fetch = Remembering(fetching(app))
-        using = Means(fetch, dict(map(_column, columns)), far.expect)
+        using = Means(fetch, dict(map(_column, columns)), far.expect, far.guess)
         found = adding(
             app.store, list(sources), id=id_, revise=revise, outlet=outlet, means=using,
             outlets=app.outlets(), answers=fetch.answers,
         )  # fmt: skip
-        added = []
-        for one in found:
-            added.append(one)
-            far.step()
+        added: list[Added] = []
+        try:
+            for one in found:
+                added.append(one)
+                far.step()
+        except KeyboardInterrupt:
+            tell(added)
+            raise
 
     def text() -> None:
         emit_table(

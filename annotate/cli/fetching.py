@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from annotate.cli.app import App
@@ -29,10 +30,13 @@ def fetcher(app: App) -> Fetcher:
 
 
 def fetching(app: App) -> Callable[[str], Fetched]:
-    """Fetches; the client is made for the first address, since most sources need none."""
+    """Fetches, also for several threads; the client is made for the first address: most sources need none."""
     made = cache(lambda: fetcher(app))
+    first = Lock()
 
     def fetch(url: str) -> Fetched:
-        return made().fetch(url)
+        with first:
+            client = made()
+        return client.fetch(url)
 
     return fetch

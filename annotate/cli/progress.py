@@ -21,19 +21,24 @@ EVERY = 10.0
 
 @dataclass
 class Progress:
-    """Counts what is done; `expect` is told what is to come, as soon as somebody knows."""
+    """Counts what is done; `expect` is told what is to come, once that is known, and `guess` until then."""
 
     noun: str
     show: Callable[[str], None]
     clock: Callable[[], float] = time.monotonic
     done: int = 0
     total: int = 0
+    guessed: bool = False
 
     def __post_init__(self) -> None:
         self._start = self.clock()
 
     def expect(self, number: int) -> None:
         self.total += number
+
+    def guess(self, number: int) -> None:
+        self.total += number
+        self.guessed = True
 
     def step(self) -> None:
         self.done += 1
@@ -43,7 +48,7 @@ class Progress:
         """`120 of 500 articles, 4.0 a second, 2 min left`; no remaining time while the total is unknown."""
         rate = self.done / max(self.clock() - self._start, 1e-9)
         known = self.total >= self.done
-        of = f" of {self.total:,}" if known else ""
+        of = f" of {'about ' if self.guessed else ''}{self.total:,}" if known else ""
         left = f", {in_words((self.total - self.done) / rate)} left" if known and rate else ""
         return f"{self.done:,}{of} {self.noun}, {rate:,.1f} a second{left}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Any, Literal
 
 from annotate.core import Article
@@ -16,7 +15,7 @@ from annotate.intake.articles import make_article
 from annotate.intake.canonical import Canonical
 from annotate.intake.identity import checked_id, identify
 from annotate.intake.outlets import UNLISTED, Outlets
-from annotate.intake.readers import read
+from annotate.intake.readers import read_each
 from annotate.intake.readers.base import Incoming, Means, Refusal
 from annotate.store import Articles, Store
 
@@ -90,7 +89,7 @@ def adding(
         UsageError: an address that may not be fetched, an extra that is not installed, or `id` for more than
             one article; nothing has been added then.
     """
-    found: Iterator[Incoming | Refusal] = chain(*[read(source, means) for source in sources])
+    found = read_each(sources, means or Means())
     if id is not None:
         found = iter(_named(list(found), id))
     for item in found:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 
 from annotate.core import Article
-from annotate.core.errors import Refused, UsageError
+from annotate.core.errors import UsageError
 from annotate.intake.add import Added, Taking, take
+from annotate.intake.ahead import ahead
 from annotate.intake.answers import Remembering
 from annotate.intake.outlets import Outlets
 from annotate.intake.readers import address
@@ -58,12 +60,13 @@ def refresh(
     writing: Callable[[], AbstractContextManager[None]],
 ) -> Iterator[Refreshed]:
     """Asks for each article's page again; another text is a new revision, an unchanged page costs a line."""
-    for article in articles:
-        found = _again(store, fetcher, article)
-        if found is None:
+    urls = [article.url or "" for article in articles]
+    fetch = Remembering(_conditionally(store, fetcher, urls))
+    for article, answer in zip(articles, ahead(urls, fetch), strict=True):
+        item = _item(article.url or "", answer)
+        if item is None:
             yield Refreshed(Added(article.url or "", article.id, article.revision, "unchanged"))
             continue
-        item, fetch = found
         if isinstance(item, Incoming):
             item = replace(item, id=article.id, outlet=item.outlet or article.outlet)
         with writing():
@@ -71,26 +74,19 @@ def refresh(
         yield _compared(store, article, item, replace(added, id=article.id))
 
 
-def _again(store: Store, fetcher: Fetcher, article: Article) -> tuple[Incoming | Refusal, Remembering] | None:
-    """The article as its page has it now; None where the server says that nothing has changed."""
-    url = article.url or ""
+def _conditionally(store: Store, fetcher: Fetcher, urls: Sequence[str]) -> Callable[[str], Fetched]:
+    """Asks for a page with the mark that its server gave it last."""
     with store.session(read_only=True) as session:
-        last = Fetches(session).get(url)
-    known = Known() if last is None else Known(last.etag, last.last_modified)
-    fetch = Remembering(lambda wanted: fetcher.fetch(wanted, known))
-    try:
-        fetched = fetch.fetch(url)
-    except Refused as error:
-        return Refusal(url, str(error)), fetch
-    if fetched.document is None:
+        last = Fetches(session).known(urls)
+    known = {url: Known(one.etag, one.last_modified) for url, one in last.items()}
+    return lambda url: fetcher.fetch(url, known.get(url))
+
+
+def _item(url: str, answer: Future[Fetched]) -> Incoming | Refusal | None:
+    """The article as its page has it now; None where the server says that nothing has changed."""
+    if answer.exception() is None and answer.result().document is None:
         return None
-    fetch.fetch = _once(fetched)
-    item = next(address.page(url, Means(fetch), {}), Refusal(url, "there is no article in it"))
-    return item, fetch
-
-
-def _once(fetched: Fetched) -> Callable[[str], Fetched]:
-    return lambda url: fetched
+    return next(address.page(url, answer.result, Means()), Refusal(url, "there is no article in it"))
 
 
 def _compared(store: Store, before: Article, item: Incoming | Refusal, added: Added) -> Refreshed:

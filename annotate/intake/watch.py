@@ -90,7 +90,7 @@ def _read(at: Watching, url: str, last: Fetch | None, fetched: Fetched) -> Looke
         return Looked(url, "unchanged", due)
     listed = _entries(fetched.document)
     wanted = list(_wanted(at, listed))
-    added = [one for entry in wanted for one in _page(at, entry)]
+    added = list(_pages(at, wanted))
     # With its mark an unchanged feed would not be sent again, and what failed now would never be retried.
     known = Known() if _pending(at, listed) else fetched.known
     _keep(at, Fetch(url, known.etag, known.last_modified, at.now(), 0, due))
@@ -124,12 +124,11 @@ def _is_newer(entry: Entry, last: Fetch) -> bool:
     return not last.failures and entry.updated is not None and entry.updated > last.fetched_at
 
 
-def _page(at: Watching, entry: Entry) -> Iterator[Added]:
+def _pages(at: Watching, wanted: Sequence[Entry]) -> Iterator[Added]:
     fetch = Remembering(at.fetcher.fetch)
-    items = list(address.page(entry.url, Means(fetch), entry.stated))
-    with at.store.session(read_only=True) as session:
-        last = Fetches(session).get(entry.url)
-    for item in items:
+    for entry, item in address.pages(wanted, Means(fetch)):
+        with at.store.session(read_only=True) as session:
+            last = Fetches(session).get(entry.url)
         with at.writing():
             added = take(at.store, item, Taking(at.outlets, fetch.answers, revive=False))
         if added.status == "refused":

@@ -133,3 +133,29 @@ def test_watching_goes_on_until_somebody_ends_it(web: Web) -> None:
             watching.kill()
     assert watching.returncode == 130
     assert "1 article taken, 0 refused, 0 known" in said
+
+
+def test_ctrl_c_waits_for_no_host(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has come in stays; pages that are under way, and their hosts' pauses, are not waited for."""
+    asked = Event()
+
+    def hanging() -> Iterator[bytes]:
+        asked.set()
+        web.stopping.wait()
+        yield b""
+
+    web.page("/1", STORY.format(n=1))
+    web.routes["/2"] = Reply(hanging())
+    monkeypatch.setenv("ANNOTATE_INTAKE_ALLOW", f"127.0.0.1:{web.port},localhost:{web.port}")
+    web.routes["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 60\n")
+    pages = [web.url("/1"), web.url("/2").replace("127.0.0.1", "localhost"), web.url("/3")]
+    command = [sys.executable, "-c", "from annotate.cli import main; main()", "articles", "add", *pages]
+    with Popen(command, stdout=PIPE, stderr=PIPE, text=True) as adding:
+        try:
+            assert asked.wait(60)
+            adding.send_signal(SIGINT)
+            _, said = adding.communicate(timeout=15)  # the request would take 20 s, the pause 60
+        finally:
+            adding.kill()
+    assert (adding.returncode, said.splitlines()[-1]) == (130, "interrupted")
+    assert "taken" in said

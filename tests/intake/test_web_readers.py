@@ -2,16 +2,19 @@
 
 import gzip
 import io
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier, Lock
 
 import pytest
 
-from annotate.intake.readers import read, stdin
+from annotate.intake.readers import read, read_each, stdin
 from annotate.intake.readers.base import Incoming, Means, Refusal
+from annotate.intake.web import Fetcher
 from tests.support.crawl import STORY
-from tests.support.web import Reply, Web, serving
+from tests.support.web import Headers, Reply, Web, serving
 
 
 @pytest.fixture
@@ -122,11 +125,37 @@ def test_a_list_of_addresses(web: Web, tmp_path: Path) -> None:
 
 
 def test_how_many_are_to_come_is_told(web: Web, tmp_path: Path) -> None:
+    """A list says how many addresses it has; a feed among them how many pages, in its own place."""
+    web.routes["/feed"] = Reply(RSS.encode())
     path = tmp_path / "list.urls"
-    path.write_text(f"{web.url('/quay/1')}\n{web.url('/quay/2')}\n")
+    path.write_text(f"{web.url('/quay/1')}\n{web.url('/feed')}\n{web.url('/quay/2')}\n")
     told: list[int] = []
-    list(read(str(path), Means(web.fetcher().fetch, expect=told.append)))
-    assert told == [2]
+    found = list(read_each([str(path)], Means(web.fetcher().fetch, expect=told.append)))
+    assert (told, sum(told)) == ([1, 3 - 1, 2 - 1], len(found))
+
+
+def test_hosts_are_asked_at_once_and_one_host_never_twice(web: Web, tmp_path: Path) -> None:
+    """A page of one host is answered when the other two are asked for one."""
+    hosts = [f"h{n}.example" for n in range(3)]
+    together, lock, busy = Barrier(3, timeout=30), Lock(), Counter[str]()
+
+    def answer(headers: Headers) -> Reply:
+        host = headers["Host"]
+        with lock:
+            busy[host] += 1
+            alone = busy[host] == 1
+        together.wait()
+        with lock:
+            busy[host] -= 1
+        return Reply(STORY.format(n=1).encode(), 200 if alone else 500, {"Content-Type": "text/html"})
+
+    web.routes.update({f"/{n}": answer for n in range(2)})
+    pages = [f"http://{host}:{web.port}/{n}" for host in hosts for n in range(2)]
+    path = tmp_path / "list.urls"
+    path.write_text("\n".join([*pages, f"http://{hosts[0]}:{web.port}/gone"]))
+    allow = frozenset((host, web.port) for host in hosts)
+    fetcher = Fetcher(allow, delay=0.0, resolve=lambda host, port: ["127.0.0.1"])
+    assert urls(list(read(str(path), Means(fetcher.fetch)))) == [*pages, "status 404: there is no such page"]
 
 
 CHARSETS = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from annotate.core.errors import Refused
@@ -38,11 +39,11 @@ def fetched(source: str, text: str, means: Means) -> Iterator[Incoming | Refusal
     rows = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     wanted = [(number, line) for number, line in rows if line and not line.startswith("#")]
     means.expect(len(wanted))
-    for number, line in wanted:
-        if is_address(line.encode()):
-            yield from address.read(line, means)
+    for are_addresses, some in groupby(wanted, lambda row: is_address(row[1].encode())):
+        if are_addresses:
+            yield from address.read_each([line for _, line in some], means)
         else:
-            yield Refusal(f"{source}:{number}", "it is no address")
+            yield from (Refusal(f"{source}:{number}", "it is no address") for number, _ in some)
     if not wanted:
         yield Refusal(source, "there is no address in it")
 

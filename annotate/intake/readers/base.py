@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -70,11 +70,22 @@ class Means:
         fetch: fetches an address; None where none may be fetched.
         columns: which column of a table holds which field, where its header does not say so.
         expect: told how many articles are to come, as soon as somebody knows.
+        guess: told the same of a file that is read as it comes, by how far it is; corrected as it goes on.
     """
 
     fetch: Callable[[str], Fetched] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     expect: Callable[[int], None] = lambda number: None
+    guess: Callable[[int], None] = lambda number: None
+
+    def instead_of_one(self) -> Means:
+        """The means for a part that was expected to be one article before its reader knew how many."""
+        expected = [1]
+
+        def less(tell: Callable[[int], None]) -> Callable[[int], None]:
+            return lambda number: tell(number - (expected.pop() if expected else 0))
+
+        return replace(self, expect=less(self.expect), guess=less(self.guess))
 
 
 class Reader(Protocol):

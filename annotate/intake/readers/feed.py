@@ -48,8 +48,7 @@ def parse(document: Document, means: Means) -> Iterator[Incoming | Refusal]:
         yield Refusal(document.source, str(error))
         return
     means.expect(len(found))
-    for entry in found:
-        yield from address.page(entry.url, means, entry.stated)
+    yield from (item for _, item in address.pages(found, means))
 
 
 def entries(document: Document) -> list[Entry]:

@@ -29,7 +29,7 @@ def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
         elif path.exists() and not path.is_file():
             parts.append(iter([Refusal(str(path), "it is no plain file")]))  # a pipe would be waited for
         else:
-            parts.append(reader.read(str(path), means))
+            parts.append(reader.read(str(path), means.instead_of_one()))
     means.expect(len(parts))
     return chain(*parts, _left_out(source, skipped, closed, empty=not parts))
 

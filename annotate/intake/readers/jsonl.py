@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -10,6 +11,7 @@ from typing import Any, BinaryIO
 from annotate.core.errors import Refused
 from annotate.intake.decode import MAX_BYTES, decode, unreadable
 from annotate.intake.readers.base import Incoming, Means, Refusal, incoming
+from annotate.intake.readers.estimate import Estimate
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
@@ -21,7 +23,10 @@ def accepts(source: str) -> bool:
 def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     try:
         with Path(source).open("rb") as file:
-            yield from rows(source, lines(file))
+            estimate = Estimate(os.fstat(file.fileno()).st_size, means.guess)
+            for given, item in enumerate(rows(source, lines(file)), 1):
+                yield item
+                estimate.at(file.tell(), given)
     except OSError as error:
         yield Refusal(source, unreadable(error))
 

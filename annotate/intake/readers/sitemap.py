@@ -52,8 +52,7 @@ def _parse(document: Document, means: Means, depth: int) -> Iterator[Incoming | 
         return
     pages = _entries(root)
     means.expect(len(pages))
-    for page in pages:
-        yield from address.page(page.url, means, page.stated)
+    yield from (item for _, item in address.pages(pages, means))
 
 
 def entries(document: Document) -> list[Entry]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
 from annotate.core.errors import Refused
 from annotate.intake.decode import MAX_BYTES, unreadable
 from annotate.intake.readers.base import METADATA, Incoming, Means, Refusal, incoming
+from annotate.intake.readers.estimate import Estimate
 
 SUFFIXES = frozenset({".csv", ".tsv"})
 FIELDS = ("text", *METADATA, "published", "modified")
@@ -23,8 +26,11 @@ def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     """Rows are read as they come; the file must be UTF-8, as spreadsheets call it."""
     csv.field_size_limit(MAX_BYTES)
     try:
-        with Path(source).open(encoding="utf-8-sig", newline="") as file:
-            yield from _rows(source, file, means)
+        with Path(source).open("rb") as raw, TextIOWrapper(raw, "utf-8-sig", newline="") as file:
+            estimate = Estimate(os.fstat(raw.fileno()).st_size, means.guess)
+            for given, item in enumerate(_rows(source, file, means), 1):
+                yield item
+                estimate.at(raw.tell(), given)
     except UnicodeDecodeError:
         yield Refusal(source, "from here on it is not UTF-8: save it as CSV UTF-8")
     except OSError as error:

@@ -10,6 +10,7 @@ from annotate.intake.decode import unreadable
 from annotate.intake.document import Document
 from annotate.intake.readers import html
 from annotate.intake.readers.base import Incoming, Means, Refusal, one
+from annotate.intake.readers.estimate import Estimate
 from annotate.intake.warc import Left, Page, pages
 
 SUFFIXES = (".warc", ".warc.gz")
@@ -21,20 +22,25 @@ def accepts(source: str) -> bool:
 
 def read(source: str, means: Means) -> Iterator[Incoming | Refusal]:
     html.ready()
-    return _read(source, pages(Path(source)))
+    return _read(source, pages(Path(source)), means)
 
 
-def _read(source: str, found: Iterator[Page | Left]) -> Iterator[Incoming | Refusal]:
+def _read(source: str, found: Iterator[Page | Left], means: Means) -> Iterator[Incoming | Refusal]:
     left: Counter[str] = Counter()
+    given = 0
     try:
+        estimate = Estimate(Path(source).stat().st_size, means.guess)
         for item in found:
             where = f"{source}:{item.number}"
+            estimate.at(item.offset, given)
             if isinstance(item, Page):
                 yield from article(where, item)
             elif item.broken:
                 yield Refusal(where, item.reason)
             else:
                 left[item.reason] += 1
+                continue
+            given += 1
     except OSError as error:
         yield Refusal(source, unreadable(error))
     if left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -27,11 +28,15 @@ Ask = Callable[[str], tuple[int, bytes]]
 
 
 class Robots:
-    """The robots.txt of every site that was asked, kept for a day as the standard has it (RFC 9309, 2.4)."""
+    """The robots.txt of every site that was asked, kept for a day as the standard has it (RFC 9309, 2.4).
+
+    Threads may share it.
+    """
 
     def __init__(self, ask: Ask, clock: Callable[[], float]) -> None:
         self._ask, self._clock = ask, clock
         self._known: dict[str, tuple[float, Protego | str]] = {}
+        self._locks: dict[str, Lock] = {}
 
     def refuse(self, url: str) -> None:
         """Raises Refused where the site does not want `url` read by programs, or cannot say."""
@@ -51,11 +56,12 @@ class Robots:
         """The rules, or why there are none to keep to: then nothing may be read (RFC 9309, 2.3.1.4)."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        known = self._known.get(site)
-        if known is None or known[0] <= self._clock():
-            rules = self._read(f"{site}/robots.txt")
-            known = self._clock() + (RETRY if isinstance(rules, str) else KEPT), rules
-            self._known[site] = known
+        with self._locks.setdefault(site, Lock()):
+            known = self._known.get(site)
+            if known is None or known[0] <= self._clock():
+                rules = self._read(f"{site}/robots.txt")
+                known = self._clock() + (RETRY if isinstance(rules, str) else KEPT), rules
+                self._known[site] = known
         return known[1]
 
     def _read(self, address: str) -> Protego | str:
