@@ -10,7 +10,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.gold_lines import read_articles, read_readings
-from annotate.cli.output import deliver, plain_table
+from annotate.cli.output import Forms, deliver, plain_table
 from annotate.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def command(
         deliver("\n".join(lines) + "\n", predictions)
     found = evaluate(compared, app.scheme)
     by = groups(compared, app.scheme, load_names(app.config("evaluation", "names.txt")))
-    forms = {
-        "text": lambda: text(found, by, model),
-        "json": lambda: json.dumps(shown.to_json(found, by), ensure_ascii=False, indent=2) + "\n",
-        "html": lambda: html(compared, found, by, model),
-    }
-    deliver(forms[format_](), out)
+    forms = Forms(
+        text=lambda: text(found, by, model),
+        json=lambda: shown.to_json(found, by),
+        html=lambda: html(compared, found, by, model),
+    )
+    deliver(forms.written(format_), out)
     return Refused.exit_code if refused else 0
 
 

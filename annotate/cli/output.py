@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 if TYPE_CHECKING:
     from rich.table import Table
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 format_option = click.option(
     "--format",
@@ -26,20 +26,44 @@ format_option = click.option(
 )
 
 
-def report_options(command: F) -> F:
-    """`--format` with all that a report is written as, and `--out`."""
-    format_ = click.option(
-        "--format",
-        "format_",
-        type=click.Choice(["text", "json", "html", "csv"]),
-        default="text",
-        show_default=True,
-    )
-    out = click.option(
-        "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
-    )
-    return format_(out(command))
+@dataclass(frozen=True)
+class Forms:
+    """A report in each form that it can be written in; only the one that is asked for is made."""
 
+    text: Callable[[], str]
+    json: Callable[[], object]
+    html: Callable[[], str]
+    csv: Callable[[], str] | None = None
+
+    def written(self, form: str) -> str:
+        """The report as `text`, `json`, `html` or `csv`; ends with a newline."""
+        if form == "json":
+            return json.dumps(self.json(), ensure_ascii=False, indent=2) + "\n"
+        made: Callable[[], str] = getattr(self, form)
+        return made()
+
+
+def in_forms(*forms: str) -> Callable[[Callable[..., Forms]], Callable[..., None]]:
+    """Gives a command that returns the forms of a report `--format` and `--out`, and delivers one."""
+
+    def decorate(command: Callable[..., Forms]) -> Callable[..., None]:
+        @click.option("--format", "format_", type=click.Choice(forms), default=forms[0], show_default=True)
+        @click.option(
+            "--out",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Write to this file; default: stdout.",
+        )
+        @wraps(command)
+        def delivered(*args: Any, format_: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401 - what click gives
+            deliver(command(*args, **options).written(format_), out)
+
+        return delivered
+
+    return decorate
+
+
+report_options = in_forms("text", "json", "html", "csv")
+"""For a report that is a table as well."""
 
 _WIDER_THAN_ANY_ROW = 100_000
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver
+from annotate.cli.output import Forms, in_forms
 from annotate.cli.report_annotators import command as annotators
 from annotate.cli.report_campaign import command as campaign_command
 from annotate.cli.report_corpus import command as corpus
@@ -43,16 +41,11 @@ command.add_command(revisions)
 @click.argument("id_", metavar="ID")
 @click.option("--campaign", help="Only this campaign's annotations; default: all.")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json", "html"]), default="text", show_default=True
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; default: stdout."
-)
-def article(id_: str, campaign: str | None, rubric: str | None, format_: str, out: Path | None) -> None:
+@in_forms("text", "json", "html")
+def article(id_: str, campaign: str | None, rubric: str | None) -> Forms:
     """How well sourced one article is, why, and what would raise it; the text with its margin."""
     app = App()
-    deliver(rendered(app, article_report_of(app, id_, campaign, rubric), format_), out)
+    return forms_of(app, article_report_of(app, id_, campaign, rubric))
 
 
 def article_report_of(
@@ -90,16 +83,14 @@ def reports_of(app: App, scores: Iterable[Score], campaign: str | None = None) -
         yield article_report(score, article, app.scheme, response, contest=differing)
 
 
-def rendered(app: App, report: ArticleReport, format_: str) -> str:
-    """A report in one of its formats; ends with a newline."""
-    if format_ == "json":
-        from annotate.report.as_json import as_json
-
-        return json.dumps(as_json(report, app.scheme), ensure_ascii=False, indent=2) + "\n"
-    if format_ == "html":
-        from annotate.report.html import html
-
-        return html(report, app.scheme)
+def forms_of(app: App, report: ArticleReport) -> Forms:
+    """A report in each of its forms."""
+    from annotate.report.as_json import as_json
+    from annotate.report.html import html
     from annotate.report.text import text
 
-    return text(report, app.scheme)
+    return Forms(
+        text=lambda: text(report, app.scheme),
+        json=lambda: as_json(report, app.scheme),
+        html=lambda: html(report, app.scheme),
+    )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, plain_table, report_options
+from annotate.cli.output import Forms, plain_table, report_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("campaign")
 @click.option("--pseudonyms", is_flag=True, help="Give each annotator a made-up name, the same each time.")
 @report_options
-def command(campaign: str, pseudonyms: bool, format_: str, out: Path | None) -> None:
+def command(campaign: str, pseudonyms: bool) -> Forms:
     """How much each annotator of CAMPAIGN has read, how fast and how hard it was, and how far they agree.
 
     Agreement is with the verdict on an article, else with what all the others make of it. A pace stands
@@ -40,13 +38,12 @@ def command(campaign: str, pseudonyms: bool, format_: str, out: Path | None) -> 
     done, scheme = work_done(app.store, app.scheme, campaign)
     gold = standings(app.store, app.scheme, campaign)
     report = annotators_report(campaign, measured(done, scheme), gold, hidden=pseudonyms)
-    forms = {
-        "text": lambda: text(report, scheme),
-        "json": lambda: json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n",
-        "html": lambda: html(report, scheme),
-        "csv": lambda: as_csv(report),
-    }
-    deliver(forms[format_](), out)
+    return Forms(
+        text=lambda: text(report, scheme),
+        json=lambda: as_json(report),
+        html=lambda: html(report, scheme),
+        csv=lambda: as_csv(report),
+    )
 
 
 def text(report: AnnotatorsReport, scheme: Scheme) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, plain_table, report_options
+from annotate.cli.output import Forms, plain_table, report_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("campaign")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
 @report_options
-def command(campaign: str, rubric: str | None, format_: str, out: Path | None) -> None:
+def command(campaign: str, rubric: str | None) -> Forms:
     """How far CAMPAIGN has come, how far its readers agree, and how well sourced its articles are.
 
     As of the last sync. `imports` is the campaign of annotations that came in without one.
@@ -34,13 +32,12 @@ def command(campaign: str, rubric: str | None, format_: str, out: Path | None) -
 
     app = App()
     report = campaign_report_of(app, campaign, rubric)
-    forms = {
-        "text": lambda: text(report),
-        "json": lambda: json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n",
-        "html": lambda: html(report, app.scheme),
-        "csv": lambda: as_csv(report.rows),
-    }
-    deliver(forms[format_](), out)
+    return Forms(
+        text=lambda: text(report),
+        json=lambda: as_json(report),
+        html=lambda: html(report, app.scheme),
+        csv=lambda: as_csv(report.rows),
+    )
 
 
 def campaign_report_of(app: App, name: str, rubric: str | None = None) -> CampaignReport:

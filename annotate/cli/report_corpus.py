@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, plain_table, report_options
+from annotate.cli.output import Forms, plain_table, report_options
 from annotate.cli.report_campaign import articles, rows_of
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("corpus")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
 @report_options
-def command(rubric: str | None, format_: str, out: Path | None) -> None:
+def command(rubric: str | None) -> Forms:
     """All articles that people have read, together: how they are sourced, from which outlets and months.
 
     Outlets stand in the order of the alphabet, and no number stands beside one.
@@ -32,13 +30,12 @@ def command(rubric: str | None, format_: str, out: Path | None) -> None:
 
     app = App()
     report = corpus_report_of(app, app.scores(None, None, rubric))
-    forms = {
-        "text": lambda: text(report),
-        "json": lambda: json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n",
-        "html": lambda: html(report, app.scheme),
-        "csv": lambda: as_csv(report.rows),
-    }
-    deliver(forms[format_](), out)
+    return Forms(
+        text=lambda: text(report),
+        json=lambda: as_json(report),
+        html=lambda: html(report, app.scheme),
+        csv=lambda: as_csv(report.rows),
+    )
 
 
 def corpus_report_of(app: App, scores: Sequence[Score]) -> CorpusReport:

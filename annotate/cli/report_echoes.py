@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, report_options
+from annotate.cli.output import Forms, report_options
 from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--campaign", help="Only this campaign's annotations; default: all.")
 @click.option("--machine", is_flag=True, help="Also articles that nobody has read, marked by machine.")
 @report_options
-def command(campaign: str | None, machine: bool, format_: str, out: Path | None) -> None:
+def command(campaign: str | None, machine: bool) -> Forms:
     """What several articles say in nearly the same words, how many, and who stands behind it.
 
     Each claim stands with its original sources: "11 articles, one unnamed source". Outlets that give each
@@ -30,13 +28,12 @@ def command(campaign: str | None, machine: bool, format_: str, out: Path | None)
     from annotate.report.echoes_page import html
 
     found = echoing_of(App(), campaign, machine=machine)
-    forms = {
-        "text": lambda: text(found),
-        "json": lambda: json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n",
-        "html": lambda: html(found),
-        "csv": lambda: as_csv(found),
-    }
-    deliver(forms[format_](), out)
+    return Forms(
+        text=lambda: text(found),
+        json=lambda: as_json(found),
+        html=lambda: html(found),
+        csv=lambda: as_csv(found),
+    )
 
 
 def echoing_of(app: App, campaign: str | None = None, *, machine: bool = False) -> Echoing:

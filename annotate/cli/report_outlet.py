@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, report_options
+from annotate.cli.output import Forms, report_options
 from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--campaign", help="Only this campaign's annotations; default: all.")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
 @report_options
-def command(name: str, campaign: str | None, rubric: str | None, format_: str, out: Path | None) -> None:
+def command(name: str, campaign: str | None, rubric: str | None) -> Forms:
     """How well sourced the articles of outlet NAME are that people have read, on the whole and by month.
 
     From ten scored articles on: their mean, shrunk towards the corpus, with its interval, and the shares of
@@ -34,13 +32,12 @@ def command(name: str, campaign: str | None, rubric: str | None, format_: str, o
     from annotate.report.outlet_text import text
 
     report = outlet_report_of(App(), name, campaign, rubric)
-    forms = {
-        "text": lambda: text(report),
-        "json": lambda: json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n",
-        "html": lambda: _html(report),
-        "csv": lambda: as_csv(report),
-    }
-    deliver(forms[format_](), out)
+    return Forms(
+        text=lambda: text(report),
+        json=lambda: as_json(report),
+        html=lambda: _html(report),
+        csv=lambda: as_csv(report),
+    )
 
 
 def outlet_report_of(

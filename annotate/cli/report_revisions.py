@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import deliver, report_options
+from annotate.cli.output import Forms, report_options
 
 
 @click.command("revisions")
 @click.argument("id_", metavar="ID")
 @click.option("--rubric", help="Version of the rubric; default: 1.")
 @report_options
-def command(id_: str, rubric: str | None, format_: str, out: Path | None) -> None:
+def command(id_: str, rubric: str | None) -> Forms:
     """What changed in the sourcing of article ID from each of its texts to the next.
 
     Sources that were removed, added, named or named no longer, and claims that came and went, with when the
@@ -29,10 +26,9 @@ def command(id_: str, rubric: str | None, format_: str, out: Path | None) -> Non
     app = App()
     rules = (app.scheme, app.rubric(rubric), app.disagreement())
     found = revised(app.store, *rules, id_, app.detector().detect)
-    forms = {
-        "text": lambda: text(id_, found),
-        "json": lambda: json.dumps(as_json(id_, found), ensure_ascii=False, indent=2) + "\n",
-        "html": lambda: html(id_, found),
-        "csv": lambda: as_csv(found),
-    }
-    deliver(forms[format_](), out)
+    return Forms(
+        text=lambda: text(id_, found),
+        json=lambda: as_json(id_, found),
+        html=lambda: html(id_, found),
+        csv=lambda: as_csv(found),
+    )
