@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from annotate.campaigns.estimates import estimated
@@ -21,10 +21,10 @@ def revised(
     scheme: Scheme,
     rubric: Rubric,
     disagreement: Disagreement,
-    id_: str,
+    ids: Sequence[str],
     detect: Callable[[Article], Annotation],
-) -> list[Revised]:
-    """From each text of an article to its next, the first one first.
+) -> Mapping[str, list[Revised]]:
+    """Of each of these articles from each of its texts to the next, the first one first.
 
     Two texts are compared as people read them where people have read both, else as the machine reads both:
     a person's reading beside a machine's would differ where the text does not.
@@ -32,17 +32,21 @@ def revised(
     Raises:
         UsageError: when there is no such article.
     """
-    with store.session(read_only=True) as session:
-        history = Articles(session).history(id_)
-    if not history:
-        raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
     known = estimated(store, scheme, disagreement, None)
     rules = Rules(scheme, rubric, known.disagreement, known.rates)
-    read = {article.revision: score_of(store, article, rules) for article, _ in history}
 
     def by_machine(article: Article) -> Score:
         return score(detect(article), article, scheme, rubric, disagreement, readers=())
 
+    return {id_: _revised(store, rules, id_, by_machine) for id_ in ids}
+
+
+def _revised(store: Store, rules: Rules, id_: str, by_machine: Callable[[Article], Score]) -> list[Revised]:
+    with store.session(read_only=True) as session:
+        history = Articles(session).history(id_)
+    if not history:
+        raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
+    read = {article.revision: score_of(store, article, rules) for article, _ in history}
     out = []
     for (old, _), (new, at) in pairwise(history):
         before, after = read[old.revision], read[new.revision]

@@ -8,9 +8,11 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import Forms, report_options
-from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotate.score import Score
     from annotate.score.echoes import Echoing
 
 
@@ -22,12 +24,13 @@ def command(campaign: str | None, machine: bool) -> Forms:
     """What several articles say in nearly the same words, how many, and who stands behind it.
 
     Each claim stands with its original sources: "11 articles, one unnamed source". Outlets that give each
-    other as the source are named. Needs the extra datasets.
+    other as the source are named.
     """
     from annotate.report.echoes import as_csv, as_json, text
     from annotate.report.echoes_page import html
 
-    found = echoing_of(App(), campaign, machine=machine)
+    app = App()
+    found = echoing_of(app, app.scores(campaign), machine=machine)
     return Forms(
         text=lambda: text(found),
         json=lambda: as_json(found),
@@ -36,19 +39,11 @@ def command(campaign: str | None, machine: bool) -> Forms:
     )
 
 
-def echoing_of(app: App, campaign: str | None = None, *, machine: bool = False) -> Echoing:
-    """The echoes among what people have read, and with `machine` among what the machine reads as well.
-
-    Raises:
-        UsageError: when there is no such campaign, or the extra is not installed.
-    """
-    try:
-        from annotate.campaigns.echoes import by_machine, echoing
-    except ImportError as error:
-        raise UsageError("echoes need rensa", "install it with: pip install 'annotate[datasets]'") from error
+def echoing_of(app: App, scores: Sequence[Score], *, machine: bool = False) -> Echoing:
+    """The echoes among what people have read, and with `machine` among what the machine reads as well."""
+    from annotate.campaigns.echoes import by_machine, echoing
     from annotate.store import Articles
 
-    scores = app.scores(campaign)
     with app.store.session(read_only=True) as session:
         articles = Articles(session).newest({one.article for one in scores})
     read = [(one, articles[one.article]) for one in scores if one.article in articles]

@@ -25,7 +25,7 @@ def command(id_: str, rubric: str | None) -> Forms:
 
     app = App()
     rules = (app.scheme, app.rubric(rubric), app.disagreement())
-    found = revised(app.store, *rules, id_, app.detector().detect)
+    found = revised(app.store, *rules, [id_], app.detector().detect)[id_]
     return Forms(
         text=lambda: text(id_, found),
         json=lambda: as_json(id_, found),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from typing import Any
 from xml.etree import ElementTree
@@ -117,6 +118,39 @@ def trend(
         return (from_low + line + at).properties(height=180)
 
     return _figure(title, said, columns, rows, chart)
+
+
+def growth(
+    title: str,
+    said: str,
+    columns: tuple[str, str, str],
+    rows: Sequence[tuple[datetime, int, int]],
+    shown: Callable[[datetime], str],
+) -> Figure:
+    """Two counts that grow in steps: (when, first, second), the second never the greater, dashed."""
+    span = rows[-1][0] - rows[0][0]
+    labels = "%-d %b" if span > timedelta(days=3) else "%-d %b, %H:%M"
+    lines = ((columns[1], [1, 0], -8), (columns[2], [4, 3], 11))
+
+    def chart(alt: Module) -> Module:
+        scale = alt.Scale(domain=[0, rows[-1][1] * 1.2])
+        count = alt.Y("n:Q", title=None, scale=scale, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4))
+        axis = alt.Axis(format=labels, tickCount=5, labelOverlap=True, labelFlush=True)
+        when = alt.X("at:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
+        drawn = []
+        for place, (name, dashes, off) in enumerate(lines, 1):
+            found = [{"at": f"{row[0].astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "n": row[place]} for row in rows]
+            line = alt.Chart({"values": found}).mark_line(
+                interpolate="step-after", color="var(--ink)", strokeDash=dashes, strokeWidth=2
+            )
+            told = f"{rows[-1][place]} {name.lower()}"
+            end = alt.Chart({"values": found[-1:]}).mark_text(
+                align="right", dx=-4, dy=off, color="var(--ink)", text=told
+            )
+            drawn += [line.encode(x=when, y=count), end.encode(x=when, y=count)]
+        return alt.layer(*drawn).properties(height=130)
+
+    return _figure(title, said, columns, [(shown(at), a, b) for at, a, b in rows], chart)
 
 
 def can_draw() -> bool:

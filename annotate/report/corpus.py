@@ -43,7 +43,7 @@ def corpus_report(found: Sequence[Row], stored: int) -> CorpusReport:
     """The report; `found` are the articles with a score, or with the reason for having none."""
     read = tuple(sorted(found, key=lambda row: row.article.id))
     outlets = Counter(row.article.outlet for row in read if row.article.outlet)
-    months = Counter(row.date[:7] or UNDATED for row in read)
+    months = Counter(row.month or UNDATED for row in read)
     dated = sorted(months, key=lambda month: (month == UNDATED, month))
     return CorpusReport(
         stored,

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from annotate.report.charts import Figure, growth
+from annotate.report.dates import moment
 from annotate.report.echoes import ABOUT, circle, details, sentence, summary
+from annotate.report.elsewhere import anchor
 from annotate.report.html import page
 from annotate.report.links import NOWHERE, Links
-from annotate.score.echoes import Echoing
+from annotate.score.echoes import Echo, Echoing
 
 MOST = 500
 """Clusters on the page, so that a browser opens it; CSV and JSON have them all."""
+DRAWN = 12
+"""Of the first so many clusters it is drawn how they grew, where that took `MOMENTS` of time or more."""
+MOMENTS = 3
+OPEN = 12
+"""The articles of a cluster lie open where there are no more of them."""
 
 
 def html(found: Echoing, links: Links = NOWHERE) -> str:
@@ -18,9 +26,32 @@ def html(found: Echoing, links: Links = NOWHERE) -> str:
         links=links,
         found=found,
         about=ABOUT,
+        anchor=anchor,
         circle=circle,
         details=details,
+        figure_of={anchor(one): _spread(one) for one in found.echoes[:DRAWN] if _moments(one) >= MOMENTS},
         most=MOST,
+        open=OPEN,
         sentence=sentence,
         summary=summary(found),
     )
+
+
+def _moments(one: Echo) -> int:
+    return len({said.published for said in one.said if said.published})
+
+
+def _spread(one: Echo) -> Figure:
+    """How many articles, and of how many outlets, had said it by when."""
+    articles, outlets, rows = set[str](), set[str](), {}
+    for said in one.said:
+        if said.published:
+            articles.add(said.article)
+            outlets |= {said.outlet} if said.outlet else set()
+            rows[said.published] = (said.published, len(articles), len(outlets))
+    first, last = min(rows), max(rows)
+    undated = len(one.articles) - len(articles)
+    left = f" {undated} without a date are left out." if undated else ""
+    told = f"From {moment(first)} to {moment(last)}, by when the articles say that they were published.{left}"
+    columns = ("Published", "Articles", "Outlets")
+    return growth("How it spread", told, columns, list(rows.values()), moment)

@@ -12,8 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from annotate.core.codec import rfc3339
-from annotate.report import words
+from annotate.report import dates, words
 from annotate.report.article import ArticleReport, possible
 from annotate.report.chain import style as lighting
 from annotate.report.differing import differing
@@ -42,7 +41,6 @@ def html(report: ArticleReport, scheme: Scheme, links: Links = NOWHERE) -> str:
         differing=shown,
         elsewhere=report.contest.differences - len(shown),
         ledger=rows(report.score.ledger),
-        published=rfc3339(report.article.published),
         possible=possible,
         ticks=TICKS,
         disputed=disputed,
@@ -91,7 +89,9 @@ def _digest(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("annotate.report"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.filters |= {"day": dates.day_html, "moment": dates.moment_html}
+    return made

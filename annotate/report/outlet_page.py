@@ -8,6 +8,9 @@ from annotate.report.links import NOWHERE, Links
 from annotate.report.outlet import IN_A_MONTH, SHARES, OutletReport
 from annotate.report.outlet_text import ABOUT, SHARE_NAMES, method, number, replies, share, summary
 
+ECHOES = 10
+"""Claims that others make too, of which as many are named on the page; the page of echoes has them all."""
+
 
 def html(report: OutletReport, links: Links = NOWHERE) -> str:
     """The whole report as one HTML page."""
@@ -19,6 +22,7 @@ def html(report: OutletReport, links: Links = NOWHERE) -> str:
         counts=SHARES,
         names=SHARE_NAMES,
         method=method(report),
+        most=ECHOES,
         number=number,
         replies=replies(report),
         share=share,

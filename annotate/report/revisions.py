@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC
 from textwrap import fill
 from typing import Any
 
 from annotate.core.codec import rfc3339
 from annotate.report import words
+from annotate.report.dates import moment
 from annotate.report.rows import written
 from annotate.report.text import WIDTH
 from annotate.score import Score
@@ -29,12 +30,23 @@ _MACHINE = (
 
 
 def heading(one: Revised) -> str:
-    """`From revision 1 to 2, stored 2026-03-01 14:02 UTC`."""
-    return f"From revision {one.old.revision} to {one.new.revision}, stored {moment(one)}"
+    """`From revision 1 to 2, stored 1 March 2026, 14:02 UTC`."""
+    return f"From revision {one.old.revision} to {one.new.revision}, stored {moment(one.at)}"
 
 
-def moment(one: Revised) -> str:
-    return f"{one.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+def tally(found: Sequence[Revised]) -> str:
+    """`1 source removed, 2 claims added`, over all texts of an article; in the order of the first of each."""
+    counts = Counter(change.what for one in found for change in one.changes)
+    if not counts:
+        return "nothing"
+    machine = " (by machine)" if any(one.machine for one in found) else ""
+    said = [f"{number} {what if number == 1 else _many(what)}" for what, number in counts.items()]
+    return f"{', '.join(said)}{machine}"
+
+
+def _many(what: str) -> str:
+    thing, became = what.split(" ", 1)
+    return f"{thing}s {became}"
 
 
 def read_by(one: Revised) -> str:

@@ -1,12 +1,12 @@
-"""What changed in an article's sourcing as one self-contained page."""
+"""What changed in an article's sourcing as one self-contained page, and the list of such pages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annotate.report.html import page
 from annotate.report.links import NOWHERE, Links
-from annotate.report.revisions import ABOUT, heading, read_by, said
+from annotate.report.revisions import ABOUT, heading, read_by, said, tally
 from annotate.score.revisions import Revised
 
 
@@ -23,3 +23,9 @@ def html(id_: str, found: Sequence[Revised], links: Links = NOWHERE) -> str:
         read_by=read_by,
         said=said,
     )
+
+
+def listing(revised: Mapping[str, Sequence[Revised]], links: Links) -> str:
+    """Every article with more than one text, the one changed last first, and what changed in short."""
+    newest = sorted(revised.items(), key=lambda one: (one[1][-1].at, one[0]), reverse=True)
+    return page("changed.html.j2", links=links, revised=newest, about=ABOUT, tally=tally)

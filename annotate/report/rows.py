@@ -27,9 +27,10 @@ class Row:
         return words.heading(self.article)
 
     @property
-    def date(self) -> str:
-        """`2026-03-01`, or nothing where the day is not known."""
-        return (rfc3339(self.article.published) or "")[:10]
+    def month(self) -> str | None:
+        """`2026-03`; None where no date is known."""
+        published = rfc3339(self.article.published)
+        return published and published[:7]
 
     @property
     def number(self) -> str:

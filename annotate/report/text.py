@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill, indent
 
-from annotate.core.codec import rfc3339
 from annotate.report import words
 from annotate.report.article import ArticleReport, Lift, possible
+from annotate.report.dates import moment
 from annotate.report.differing import differing
 from annotate.report.ledger import rows
 from annotate.report.response import disputed
@@ -52,7 +52,8 @@ def _lines(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
     for what, count in rows(score.ledger):
         yield f"  {what:<46}{count:>4}"
     yield from _margin(report)
-    yield from ("", f"text {article.sha256}", f"reading {score.reading_sha256}")
+    yield from ("", f"article {article.id}, revision {article.revision}", f"text {article.sha256}")
+    yield f"reading {score.reading_sha256}"
 
 
 def _sources(report: ArticleReport) -> Iterator[str]:
@@ -78,8 +79,8 @@ def _differing(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
 
 def _about(report: ArticleReport) -> str:
     article = report.article
-    parts = (article.outlet, rfc3339(article.published), article.id, f"revision {article.revision}")
-    return " · ".join(part for part in parts if part)
+    published = moment(article.published) if article.published else "no date known"
+    return " · ".join(part for part in (article.outlet, published) if part)
 
 
 def _lift(one: Lift) -> str:

@@ -14,7 +14,7 @@ from annotate.core import Article
 from annotate.core.errors import Refused, UsageError
 from annotate.store.annotations import Annotations
 from annotate.store.erasing import erase
-from annotate.store.models import ArticleRevisionRow, ArticleRow
+from annotate.store.models import AnnotationRow, ArticleRevisionRow, ArticleRow
 from annotate.store.revisions import (
     Given,
     OffsetMap,
@@ -139,6 +139,14 @@ class Articles:
         if outlet is not None:
             query = query.where(ArticleRevisionRow.outlet == outlet)
         return sorted(self._session.scalars(query))
+
+    def revised(self) -> list[str]:
+        """The ids of standing articles that have more than one text, one of them read by people, sorted."""
+        read = select(AnnotationRow.article_id).where(
+            AnnotationRow.state == "current", AnnotationRow.origin.in_(["studio", "import"])
+        )
+        query = _current().where(ArticleRevisionRow.revision > 1, ArticleRevisionRow.article_id.in_(read))
+        return sorted(self._session.scalars(query.with_only_columns(ArticleRevisionRow.article_id)))
 
     def outlets(self) -> tuple[str, ...]:
         """Every outlet that a standing article is of, sorted."""

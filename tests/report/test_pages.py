@@ -18,10 +18,11 @@ from tests.support.scheme import the_scheme
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-KINDS = ("index", "overview", "articles", "campaigns", "annotators", "outlets")
+FRONT = ("index", "overview", "echoes", "revisions")
+FOLDERS = ("articles", "campaigns", "annotators", "outlets", "revisions")
 SCREENS = {
     "desk": (1280, "light", AA),
-    "phone": (390, "light", ("target-size", "scrollable-region-focusable")),
+    "phone": (360, "light", ("target-size", "scrollable-region-focusable")),
     "night": (1280, "dark", ("color-contrast",)),
 }
 LIT = """
@@ -38,11 +39,11 @@ def kinds(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     found = {one.stem: one for one in folder.glob("*.html")}
     for inside in folder.iterdir():
         if inside.is_dir():
-            found[inside.name] = sorted(inside.glob("*.html"))[0]
+            found[f"{inside.name}/"] = sorted(inside.glob("*.html"))[0]
     found["opinion"] = folder / "articles" / "opinion-night-bells.html"
     found["long"] = tmp_path_factory.mktemp("long") / "long.html"
     found["long"].write_text(html(long_report(), the_scheme()), "utf-8")
-    assert found.keys() == {*KINDS, "opinion", "long"}
+    assert found.keys() == {*FRONT, *(f"{name}/" for name in FOLDERS), "opinion", "long"}
     return found
 
 

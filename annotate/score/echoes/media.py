@@ -11,12 +11,17 @@ from annotate.score.echoes.model import Citation, Said, Source
 
 def citations_of(claims: Iterable[Said], outlets: Collection[str]) -> dict[Citation, tuple[str, ...]]:
     """Which outlet cites which, with the articles that do; only outlets among `outlets`, and never itself."""
-    known = {plain(name): name for name in outlets}
+    known = known_by(outlets)
     found: dict[Citation, set[str]] = defaultdict(set)
     for one in claims:
         for cited in cited_by(one, known):
             found[cited].add(one.article)
     return {cited: tuple(sorted(found[cited])) for cited in sorted(found)}
+
+
+def known_by(outlets: Iterable[str]) -> dict[str, str]:
+    """Plain name to outlet; of two that are called the same, the first in the alphabet stands for both."""
+    return {plain(name): name for name in sorted(outlets, reverse=True)}
 
 
 def circles(citations: Iterable[Citation]) -> list[tuple[str, ...]]:
@@ -45,7 +50,7 @@ def cited_by(one: Said, known: Mapping[str, str]) -> set[Citation]:
         return set()
     named = {words for source in one.sources for words in _media(source)}
     cited = {outlet for words in named if (outlet := outlet_in(words, known))}
-    return {(one.outlet, other) for other in cited if other != one.outlet}
+    return {(one.outlet, other) for other in cited if plain(other) != plain(one.outlet)}
 
 
 def _media(source: Source) -> tuple[str, ...]:

@@ -30,6 +30,12 @@ class Said:
     words: str
     sources: tuple[Source, ...]
     machine: bool = False
+    title: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """The title of its article; the article's id where it has none."""
+        return self.title or self.article
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from annotate.core import Article
-from annotate.score.echoes.media import circles, cited_by, outlet_in, plain
+from annotate.score.echoes.media import circles, cited_by, known_by, outlet_in, plain
 from annotate.score.echoes.model import Echo, Origin, Said, Source
 from annotate.score.model import Score
 
@@ -30,6 +30,7 @@ def said_in(score: Score, article: Article) -> list[Said]:
             *(article.id, article.outlet, article.published, mark.id, mark.span.cut(article.text)),
             tuple(sources[mark.id]),
             machine=reading.origin == "machine",
+            title=article.title,
         )
         for mark in reading.labelled("ASSERTION")
     ]
@@ -40,8 +41,8 @@ def echo(claims: Iterable[Said], outlets: Collection[str]) -> Echo:
     said = tuple(
         sorted(claims, key=lambda one: (one.published is None, one.published, one.article, one.mark))
     )
-    known = {plain(name): name for name in outlets}
-    here = {one.outlet for one in said if one.outlet}
+    known = known_by(outlets)
+    here = {known.get(plain(one.outlet)) for one in said if one.outlet} - {None}
     citations = tuple(sorted({cited for one in said for cited in cited_by(one, known) if cited[1] in here}))
     return Echo(
         said=said,
