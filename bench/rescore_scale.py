@@ -2,7 +2,8 @@
 
 Three ratios: every score without its interval (as `score --compare` works them out) against reading and
 decoding the same annotations; scoring again when one article in a hundred has changed against scoring all;
-and the milliseconds an interval takes on this core against ten. Articles of 40 marks, two annotators.
+and the milliseconds an interval takes on this core against ten. Articles of 40 marks, two annotators. Times
+are this process's processor time, so that a busy machine does not show.
 """
 
 import resource
@@ -27,7 +28,7 @@ from annotate.score.interval import interval
 from annotate.score.plan import compile_reading
 from annotate.score.total import total
 from annotate.store import Annotations, Articles, Store, create_store
-from bench.ratio import Result, timed
+from bench.ratio import Result
 from tests.support.strategies import made
 
 ARTICLES, MARKS = 100, 40
@@ -49,15 +50,15 @@ def run() -> Iterator[Result]:
 def measured(store: Store, articles: int) -> Iterator[Result]:
     fill(store, articles)
     for work in (reading, scoring):
-        timed(lambda work=work: work(store, 20))  # type: ignore[misc]
-    read, scored = timed(lambda: reading(store)), timed(lambda: scoring(store))
+        work(store, 20)
+    read, scored = processor(lambda: reading(store)), processor(lambda: scoring(store))
     detail = (
         f"{scored / articles * 1000:.1f} ms an article against {read / articles * 1000:.1f} ms, {memory()}"
     )
     yield Result("rescore_plain", scored / read, 3.0, detail)
-    everything = timed(lambda: drained(store))
+    everything = processor(lambda: drained(store))
     change(store, articles)
-    again = timed(lambda: drained(store))
+    again = processor(lambda: drained(store))
     detail = f"{again:.1f} s against {everything:.1f} s for {articles:,} articles, {memory()}"
     yield Result("rescore_changed", again / everything, 1 / 30, detail)
     each = intervals(store)
@@ -130,6 +131,7 @@ def intervals(store: Store) -> float:
 
 
 def processor(what: Callable[[], object]) -> float:
+    """Seconds of processor time that one call takes."""
     start = time.process_time()
     what()
     return time.process_time() - start

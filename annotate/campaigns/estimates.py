@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
+from annotate.campaigns.readings import standing_of
 from annotate.campaigns.standing import standing
-from annotate.consensus import Observed, Rates, error_rates, observed
+from annotate.consensus import Observed, Rates, error_rates, observed, tallied
 from annotate.consensus.agreement import Read
 from annotate.consensus.choices import CANNOT
 from annotate.consensus.readers import of_people
@@ -20,7 +20,7 @@ from annotate.core.errors import LocalFileError, Locked
 from annotate.scheme import Scheme
 from annotate.score import Disagreement
 from annotate.score.learnt import ENOUGH, learnt
-from annotate.store import Annotations, Articles, Estimates, Head, Store
+from annotate.store import Articles, Estimates, Head, Store
 
 STEP = 1.25
 """The estimates are made anew each time there are a quarter more articles to make them from."""
@@ -49,9 +49,7 @@ def estimated(store: Store, scheme: Scheme, shipped: Disagreement, campaign: str
     Not every new reading makes them anew, or all scores of a campaign would move each time one comes in:
     they are made from the articles that were first read twice, in that order, at 20, 25, 31, 38, … of them.
     """
-    with store.session(read_only=True) as session:
-        heads = Annotations(session).heads(campaign)
-    settled = _settled(heads)
+    settled = _settled(store, campaign)
     if not settled:
         return Estimated(shipped, {})
     key = _key(settled, scheme, shipped)
@@ -59,27 +57,36 @@ def estimated(store: Store, scheme: Scheme, shipped: Disagreement, campaign: str
         stored = Estimates(session).get(campaign, key)
     if stored is not None:
         return _from_json(stored)
-    read = _read(store, settled, scheme, campaign)
-    found = Estimated(
-        _table(observed(read, scheme), shipped, len(settled), campaign), error_rates(read, scheme)
-    )
+    tally = tallied(_read(store, settled, scheme, campaign), scheme)
+    table = _table(observed(tally, scheme), shipped, len(settled), campaign)
+    found = Estimated(table, error_rates(tally, scheme))
     with suppress(LocalFileError, Locked), store.session() as session:
         Estimates(session).put(campaign, key, asdict(found))
     return found
 
 
-def _settled(heads: Sequence[Head]) -> Mapping[str, list[Head]]:
-    """The articles that the estimates are made from, each with who has read it."""
-    by_article: dict[str, list[Head]] = defaultdict(list)
-    for one in heads:
-        by_article[one.article].append(one)
-    double = {id_: people for id_, of in by_article.items() if len(people := of_people(of)) > 1}
-    ordered = sorted(double, key=lambda id_: (_twice_read(double[id_]), id_))
-    return {id_: double[id_] for id_ in ordered[: _reached(len(ordered))]}
+class _Twice(NamedTuple):
+    """An article that two or more have read: since when, and a hash of whose readings these are."""
+
+    since: datetime
+    article: str
+    readings: bytes
 
 
-def _twice_read(people: Sequence[Head]) -> datetime:
-    return sorted(one.created_at for one in people)[1]
+def _settled(store: Store, campaign: str | None) -> list[_Twice]:
+    """The articles that the estimates are made from."""
+    double = [
+        _twice(id_, people)
+        for id_, heads in standing_of(store, campaign)
+        if len(people := of_people(heads, campaign)) > 1
+    ]
+    return sorted(double)[: _reached(len(double))]
+
+
+def _twice(article: str, people: Sequence[Head]) -> _Twice:
+    who = [[one.annotator, one.article_revision, one.content_sha256] for one in people]
+    since = sorted(one.created_at for one in people)[1]
+    return _Twice(since, article, sha256(canonical_json(who).encode()).digest())
 
 
 def _reached(articles: int) -> int:
@@ -90,26 +97,22 @@ def _reached(articles: int) -> int:
     return min(int(step), articles)
 
 
-def _key(settled: Mapping[str, list[Head]], scheme: Scheme, shipped: Disagreement) -> str:
-    people = [
-        [[one.annotator, one.article_revision, one.content_sha256] for one in settled[id_]] for id_ in settled
-    ]
-    went_in = canonical_json([_CODE, list(settled), people]) + repr((scheme, shipped))
-    return sha256(went_in.encode("utf-8", "surrogatepass")).hexdigest()
+def _key(settled: Sequence[_Twice], scheme: Scheme, shipped: Disagreement) -> str:
+    went_in = sha256(repr((_CODE, scheme, shipped)).encode("utf-8", "surrogatepass"))
+    for one in settled:
+        went_in.update(one.article.encode("utf-8", "surrogatepass") + b"\0" + one.readings)
+    return went_in.hexdigest()
 
 
-def _read(
-    store: Store, settled: Mapping[str, list[Head]], scheme: Scheme, campaign: str | None
-) -> list[Read]:
-    """The settled articles with the readings of those who could label them."""
-    out = []
-    with store.session(read_only=True) as session:
-        for id_ in settled:
-            article = Articles(session).get(id_)
+def _read(store: Store, settled: Sequence[_Twice], scheme: Scheme, campaign: str | None) -> Iterator[Read]:
+    """The settled articles with the readings of those who could label them, one held at a time."""
+    for one in settled:
+        with store.session(read_only=True) as session:
+            article = Articles(session).get(one.article)
             people = of_people(standing(session, article, scheme), campaign) if article else []
-            able = tuple(one for one in people if not one.answers.get(CANNOT))
-            out += [Read(article, able)] if article is not None and able else []
-    return out
+        able = tuple(reading for reading in people if not reading.answers.get(CANNOT))
+        if article is not None and able:
+            yield Read(article, able)
 
 
 def _table(seen: Observed, shipped: Disagreement, articles: int, campaign: str | None) -> Disagreement:

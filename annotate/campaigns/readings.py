@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,9 @@ from annotate.core import Annotation, Article
 from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
 from annotate.store import Annotations, Articles, Campaigns, Head, Store
+
+PAGE = 500
+"""Of how many articles it is looked up at once who has read them."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +54,18 @@ def standing_of(
 ) -> Iterator[tuple[str, list[Head]]]:
     """Each article with its current annotations, of all campaigns and origins, but without their contents.
 
+    Some hundred articles are held at a time.
+
     Raises:
         UsageError: a campaign that is not there.
     """
     ids = _ids(store, campaign, articles)
-    with store.session(read_only=True) as session:
-        found = Annotations(session).heads(article=ids[0] if len(ids) == 1 else None)
-    of: dict[str, list[Head]] = defaultdict(list)
-    for one in found:
-        of[one.article].append(one)
-    yield from ((id_, of[id_]) for id_ in ids)
+    for at in range(0, len(ids), PAGE):
+        of: dict[str, list[Head]] = {id_: [] for id_ in ids[at : at + PAGE]}
+        with store.session(read_only=True) as session:
+            for one in Annotations(session).heads(articles=of):
+                of[one.article].append(one)
+        yield from of.items()
 
 
 def _ids(store: Store, campaign: str | None, articles: Sequence[str] | None) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -16,15 +17,15 @@ from annotate.campaigns.standing import standing
 from annotate.consensus import Rates, merge, voters
 from annotate.consensus.readers import newest_verdict, of_people
 from annotate.consensus.votes import FROM
-from annotate.core import Article
+from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, from_json, to_json
 from annotate.core.errors import LocalFileError, Locked
 from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score, shape
 from annotate.store import Annotations, Head, Scores, Store
 
-_CODE = "5"
-"""Changes when the same input gives another score, so that no cache outlives the rules it was made by."""
+_CODE = "6"
+"""Changes when the same input gives another score, or is kept in another shape: no cache outlives that."""
 
 
 AT_ONCE = 100
@@ -109,11 +110,15 @@ def score_of(store: Store, article: Article, rules: Rules) -> Score | None:
 def _cached(
     store: Store, some: Sequence[tuple[str, Sequence[Head]]], rules: Rules, campaign: str | None
 ) -> dict[str, Score]:
-    """The scores that the cache has, which what was read need not be decoded for."""
+    """The scores that the cache has, for which no annotation is decoded, not even the reading."""
     places = {id_: _key(heads, rules, campaign) for id_, heads in some if heads}
     with store.session(read_only=True) as session:
         stored = Scores(session).among(places, campaign, rules.rubric.version)
-    return {id_: shape.from_json(one["score"], from_json(one["reading"])) for id_, one in stored.items()}
+    return {id_: shape.from_json(one["score"], partial(_read, one["reading"])) for id_, one in stored.items()}
+
+
+def _read(reading: str) -> Annotation:
+    return from_json(json.loads(reading))
 
 
 def _made(store: Store, id_: str, heads: Sequence[Head], rules: Rules, campaign: str | None) -> Score:
@@ -123,10 +128,11 @@ def _made(store: Store, id_: str, heads: Sequence[Head], rules: Rules, campaign:
     """
     (one,) = readings(store, rules.scheme, campaign=campaign, articles=[id_])
     made = _score(one, rules)
-    body = {"score": shape.to_json(made), "reading": to_json(made.reading, one.article.text)}
+    reading = canonical_json(to_json(made.reading, one.article.text))
+    body = {"score": shape.to_json(made), "reading": reading}
     place = (id_, one.article.revision, campaign, _key(heads, rules, campaign), rules.rubric.version)
     with suppress(LocalFileError, Locked), store.session() as session:
-        if heads and Annotations(session).heads(article=id_) == list(heads):
+        if heads and Annotations(session).heads(articles=[id_]) == list(heads):
             Scores(session).put(*place, body)
     return made
 

@@ -6,6 +6,7 @@ Algorithm, Applied Statistics 28 (1979), 20-28, formulas 2.3 to 2.5.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +39,7 @@ class Estimate:
     rates: Floats
 
 
-def dawid_skene(chosen: Floats, prior: float = PRIOR) -> Estimate:
+def dawid_skene(chosen: Floats, prior: float = PRIOR, times: Sequence[int] | None = None) -> Estimate:
     """Both by the EM algorithm, begun from the share of votes.
 
     The paper maximises the likelihood alone, which is `prior` 0: with few choices that makes whoever never
@@ -48,11 +49,13 @@ def dawid_skene(chosen: Floats, prior: float = PRIOR) -> Estimate:
 
     Args:
         chosen: (units, annotators, values), how often each chose each value; nothing where one chose none.
+        times: (units,), how many units there are like each; one of each where it is not given.
     """
+    weight = np.ones(len(chosen)) if times is None else np.array(times, dtype=np.float64)
     votes = chosen.sum(axis=1)
     posteriors = votes / votes.sum(axis=1, keepdims=True)
     for _ in range(MOST):
-        prevalence, rates = _maximised(chosen, posteriors, prior)
+        prevalence, rates = _maximised(chosen, posteriors * weight[:, None], prior)
         before, posteriors = posteriors, posterior(chosen, prevalence, rates)
         if np.abs(posteriors - before).max(initial=0) < ENOUGH:
             break
@@ -80,7 +83,7 @@ def begun(values: int, prior: float = PRIOR) -> Floats:
 
 
 def _maximised(chosen: Floats, posteriors: Floats, prior: float) -> tuple[Floats, Floats]:
-    """Prevalence and error rates given what is likely true (formulas 2.3 and 2.4)."""
+    """Prevalence and error rates given what is likely true, and how often (formulas 2.3 and 2.4)."""
     values = posteriors.shape[1]
     prevalence = posteriors.sum(axis=0) + (1.0 if prior else 0.0)
     counts = np.einsum("ut,uav->atv", posteriors, chosen) + begun(values, prior)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
-
-import numpy as np
+from itertools import permutations
 
 from annotate.consensus.agreement import pairs
-from annotate.consensus.agreement.counting import Chosen, chosen
-from annotate.consensus.agreement.model import Read
-from annotate.consensus.agreement.statistic import Floats
-from annotate.consensus.agreement.variables import variables
-from annotate.core import Annotation
+from annotate.consensus.tally import Tally, Unit
 from annotate.scheme import Scheme
 
 Counts = Mapping[str, Mapping[str, float]]
@@ -41,57 +35,25 @@ class Observed:
     marks: Mapping[str, tuple[float, float]]
 
 
-def observed(read: Sequence[Read], scheme: Scheme) -> Observed:
+def observed(tally: Tally, scheme: Scheme) -> Observed:
     """Counted over all articles that at least two have read; marks are matched as for a reading."""
-    double = [one for one in read if len(one.readings) > 1]
     names = [kind.name for kind in pairs.drawn_types(scheme)]
-    both = [pair for one in double for pair in combinations(one.readings, 2)]
-    counts = sum((_links(*pair, scheme) for pair in both), start=np.zeros((len(names), 2)))
     return Observed(
-        articles=len(double),
-        choices={one.name: _counts(chosen(one)) for one in variables(double, scheme)},
-        links={name: (float(could), float(did)) for name, (could, did) in zip(names, counts, strict=True)},
-        marks={label.name: _marked(both, label.name) for label in scheme.labels},
+        articles=tally.articles,
+        choices={name: _counts(units) for name, units in tally.units.items()},
+        links={
+            name: (float(could), float(did)) for name, (could, did) in zip(names, tally.links, strict=True)
+        },
+        marks={
+            label.name: (float(made), float(shared))
+            for label, (made, shared) in zip(scheme.labels, tally.marks, strict=True)
+        },
     )
 
 
-def _counts(one: Chosen) -> Counts:
-    matrix = one.square(one.parts.sum(axis=0))
-    return {
-        value: {other: float(matrix[at, to]) for to, other in enumerate(one.values) if matrix[at, to]}
-        for at, value in enumerate(one.values)
-    }
-
-
-def _links(one: Annotation, other: Annotation, scheme: Scheme) -> Floats:
-    """(types, 2): the links of both whose ends the other marked too, and those that both drew."""
-    there = pairs.partners(one, other, scheme)
-    here = {theirs: ours for ours, theirs in there.items()}
-    rows = []
-    for kind in pairs.drawn_types(scheme):
-        if kind.name == "attributed_to":
-            rows.append(np.add(_sourced(one, other, there), _sourced(other, one, here)).tolist())
-            continue
-        ours, theirs = pairs.keys(one, kind), pairs.keys(other, kind)
-        forth = [key for link in ours if (key := pairs.carried(link, there, kind))]
-        back = [key for link in theirs if (key := pairs.carried(link, here, kind))]
-        rows.append([len(forth) + len(back), sum(k in theirs for k in forth) + sum(k in ours for k in back)])
-    return np.array(rows, dtype=np.float64)
-
-
-def _sourced(one: Annotation, other: Annotation, there: Mapping[str, str]) -> tuple[int, int]:
-    """The sources given for assertions that `other` marked too, and as many of them as `other` gives."""
-    theirs = Counter(link.from_id for link in other.linked("attributed_to"))
-    ours = Counter(there[link.from_id] for link in one.linked("attributed_to") if link.from_id in there)
-    return ours.total(), (ours & theirs).total()
-
-
-def _marked(both: Sequence[tuple[Annotation, Annotation]], label: str) -> tuple[float, float]:
-    count, shared = 0, 0
-    for pair in both:
-        for one, other in (pair, pair[::-1]):
-            spans = [mark.span for mark in other.labelled(label)]
-            ours = one.labelled(label)
-            count += len(ours)
-            shared += sum(any(mark.span.overlaps(span) for span in spans) for mark in ours)
-    return float(count), float(shared)
+def _counts(units: Mapping[Unit, int]) -> Counts:
+    out: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for unit, times in sorted(units.items()):
+        for (_, value), (_, other) in permutations(unit, 2):
+            out[value][other] += times / (len(unit) - 1)
+    return {value: dict(row) for value, row in out.items()}

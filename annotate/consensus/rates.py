@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from annotate.consensus.agreement.differences import OF_ONESELF
-from annotate.consensus.agreement.model import Read
-from annotate.consensus.agreement.variables import Variable, variables
 from annotate.consensus.dawid_skene import Floats, dawid_skene, posterior
+from annotate.consensus.tally import Tally
 from annotate.scheme import Answer, Scheme
 
 Rows = tuple[tuple[float, ...], ...]
@@ -48,16 +47,14 @@ class Rates:
         return dict(zip(self.values, found.tolist(), strict=True))
 
 
-def error_rates(read: Sequence[Read], scheme: Scheme) -> Mapping[str, Rates]:
+def error_rates(tally: Tally, scheme: Scheme) -> Mapping[str, Rates]:
     """By name, for every attribute and every choice about the article that two annotators made somewhere.
 
     What an annotator says of themselves, or in words, is theirs: nobody errs in it.
     """
-    double = [one for one in read if len(one.readings) > 1]
     asked = {f"{label.name}.{one.name}" for label in scheme.labels for one in label.attributes}
     asked |= {one.name for one in shared_answers(scheme)}
-    found = (_rates(one, double) for one in variables(double, scheme) if one.name in asked)
-    return {one.name: one for one in found if one is not None}
+    return {name: _rates(name, tally) for name, units in tally.units.items() if name in asked and units}
 
 
 def shared_answers(scheme: Scheme) -> list[Answer]:
@@ -65,29 +62,19 @@ def shared_answers(scheme: Scheme) -> list[Answer]:
     return [one for one in scheme.answers if one.control == "choice" and one.name not in OF_ONESELF]
 
 
-def _rates(variable: Variable, read: Sequence[Read]) -> Rates | None:
-    people = sorted({reading.annotator for one in read for reading in one.readings})
-    place = {name: at for at, name in enumerate(people)}
-    value = {name: at for at, name in enumerate(variable.values)}
-    units = [unit for unit in _units(variable, read) if len(unit) > 1]
-    if not units:
-        return None
-    chosen = np.zeros((len(units), len(people), len(value)))
+def _rates(name: str, tally: Tally) -> Rates:
+    """Whoever chose alike of several things is looked at once, so that time and memory stay small."""
+    values, units = tally.values[name], sorted(tally.units[name])
+    place = {who: at for at, who in enumerate(sorted(tally.annotators))}
+    value = {one: at for at, one in enumerate(values)}
+    chosen = np.zeros((len(units), len(place), len(value)))
     for at, unit in enumerate(units):
         for who, said in unit:
             chosen[at, place[who], value[said]] = 1
-    found = dawid_skene(chosen)
+    found = dawid_skene(chosen, times=[tally.units[name][unit] for unit in units])
     return Rates(
-        variable.name,
-        variable.values,
+        name,
+        values,
         tuple(found.prevalence.round(DIGITS).tolist()),
-        {name: tuple(map(tuple, found.rates[at].round(DIGITS).tolist())) for name, at in place.items()},
+        {who: tuple(map(tuple, found.rates[at].round(DIGITS).tolist())) for who, at in place.items()},
     )
-
-
-def _units(variable: Variable, read: Sequence[Read]) -> Iterator[list[tuple[str, str]]]:
-    """Who chose which value, a list a unit; what is no value of the scheme is left out."""
-    for one, rows in zip(read, variable.rows, strict=True):
-        names = [reading.annotator for reading in one.readings]
-        for row in rows:
-            yield [(who, said) for who, said in zip(names, row, strict=True) if said in variable.values]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from annotate.core import Annotation
 from annotate.score.ledger import Ledger
@@ -82,7 +84,7 @@ class Score:
         reading_sha256: content hash of the reading; the same reading gives the same score.
         ungated: the sum of the criteria's points, before the gates.
         disagreement: name of the table that the interval was drawn from.
-        reading: the merged annotation that all mark ids refer to.
+        made_from: gives `reading`, which a score out of the cache is not decoded for until somebody asks.
         readers: each annotator's own score.
         ledger: what is shown beside the score and is no part of it.
     """
@@ -102,9 +104,14 @@ class Score:
     gates: tuple[Gate, ...]
     missing: tuple[str, ...]
     raises: tuple[Raise, ...]
-    reading: Annotation
+    made_from: Callable[[], Annotation] = field(compare=False, repr=False)
     readers: tuple[Reader, ...]
     ledger: Ledger
     ungated: int | None = None
     held_by: str | None = None
     disagreement: str = ""
+
+    @cached_property
+    def reading(self) -> Annotation:
+        """The merged annotation that all mark ids refer to."""
+        return self.made_from()

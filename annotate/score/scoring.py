@@ -68,7 +68,7 @@ def score(
         gates=(),
         missing=lacking,
         raises=(),
-        reading=reading,
+        made_from=lambda: reading,
         readers=tuple(Reader(one.annotator, number(one, article, scheme, rubric)) for one in readers),
         ledger=keep(reading, article, scheme, rubric, found.seen),
         disagreement=disagreement.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -43,8 +43,8 @@ def _ledger(ledger: Ledger) -> dict[str, Any]:
     return out
 
 
-def from_json(obj: Mapping[str, Any], reading: Annotation) -> Score:
-    """The score that `to_json` made the object from; `reading` is the one it was made from."""
+def from_json(obj: Mapping[str, Any], reading: Callable[[], Annotation]) -> Score:
+    """The score that `to_json` made the object from; `reading` gives the one it was made from."""
     parts = {
         "criteria": _all(Contribution, obj["criteria"]),
         "gates": _all(Gate, obj["gates"]),
@@ -53,7 +53,7 @@ def from_json(obj: Mapping[str, Any], reading: Annotation) -> Score:
         "missing": tuple(obj["missing"]),
         "ledger": _ledger_in(obj["ledger"]),
     }
-    return Score(**{**{k: v for k, v in obj.items() if k != "raise"}, **parts, "reading": reading})
+    return Score(**{**{k: v for k, v in obj.items() if k != "raise"}, **parts, "made_from": reading})
 
 
 def _all(kind: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:

@@ -104,13 +104,13 @@ class Annotations:
             query = query.where(AnnotationRow.campaign == campaign)
         return fetch(self._session, query)
 
-    def heads(self, campaign: str | None = None, article: str | None = None) -> list[Head]:
-        """What `current` gives of all articles, or of one, without the contents; ordered by id."""
+    def heads(self, campaign: str | None = None, articles: Collection[str] | None = None) -> list[Head]:
+        """What `current` gives of all articles, or of those named, without the contents; ordered by id."""
         query = newest_content().where(AnnotationRow.state == "current", ArticleRevisionRow.is_current)
         if campaign is not None:
             query = query.where(AnnotationRow.campaign == campaign)
-        if article is not None:
-            query = query.where(AnnotationRow.article_id == article)
+        if articles is not None:
+            query = query.where(AnnotationRow.article_id.in_(articles))
         found = query.with_only_columns(
             AnnotationRow.id,
             AnnotationRow.article_id,

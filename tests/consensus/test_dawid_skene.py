@@ -86,6 +86,8 @@ def test_as_the_reference_has_it(said: list[list[str]]) -> None:
     assert found.posteriors.sum(axis=1) == pytest.approx(np.ones(len(said)))
     assert found.rates.sum(axis=2) == pytest.approx(np.ones((5, 3)))
     assert found.posteriors == pytest.approx(slow.posteriors, abs=1e-4)
+    once, times = np.unique(chosen, axis=0, return_counts=True)
+    assert dawid_skene(once, times=times.tolist()).rates == pytest.approx(found.rates)
 
 
 def test_it_finds_who_is_good_and_does_not_follow_the_many() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
-from annotate.consensus import error_rates, merge, posteriors
+from annotate.consensus import error_rates, merge, posteriors, tallied
 from annotate.consensus.agreement import Read
 from annotate.consensus.rates import Rates
 from annotate.consensus.votes import decided
@@ -22,6 +23,10 @@ READ = read_by([*GOOD, *BIASED], TRUE)
 FLAT = Rates("SOURCE.number", ("1", "2"), (0.5, 0.5), {"ada": ((0.9, 0.1), (0.1, 0.9))})
 
 
+def rates_of(read: Sequence[Read]) -> Mapping[str, Rates]:
+    return error_rates(tallied(read, the_scheme()), the_scheme())
+
+
 def right(reading: Annotation, true: Annotation, label: str, attribute: str) -> list[bool]:
     there = {sentence(mark): mark.get(attribute) for mark in true.labelled(label)}
     return [mark.get(attribute) == there[sentence(mark)] for mark in reading.labelled(label)]
@@ -32,7 +37,7 @@ def sentence(mark: Mark) -> int:
 
 
 def test_a_bias_is_found_and_by_whom() -> None:
-    found = error_rates(READ, the_scheme())["SOURCE.identity"]
+    found = rates_of(READ)["SOURCE.identity"]
     metonym = found.values.index("metonym")
     for name, rows in found.annotators.items():
         into = [row[metonym] for true, row in enumerate(rows) if true != metonym]
@@ -43,7 +48,7 @@ def test_a_bias_is_found_and_by_whom() -> None:
 @pytest.mark.parametrize(("label", "attribute"), [("SOURCE", "identity"), ("ASSERTION", "kind")])
 def test_from_four_annotators_on_the_likeliest_value_counts(label: str, attribute: str) -> None:
     """Against what is true: more of it is found than by majority, three of five having one bias."""
-    rates = error_rates(READ, the_scheme())
+    rates = rates_of(READ)
     by_majority, by_rates = [], []
     for one, (true,) in zip(READ, (one.readings for one in TRUE), strict=True):
         by_majority += right(merge(one.readings, one.article, the_scheme()), true, label, attribute)
@@ -53,7 +58,7 @@ def test_from_four_annotators_on_the_likeliest_value_counts(label: str, attribut
 
 
 def test_of_three_annotators_the_majority_counts_whoever_they_are() -> None:
-    rates = error_rates(READ, the_scheme())
+    rates = rates_of(READ)
     three = READ[0].readings[2:]
     assert merge(three, READ[0].article, the_scheme(), rates=rates) == merge(
         three, READ[0].article, the_scheme()
@@ -62,7 +67,7 @@ def test_of_three_annotators_the_majority_counts_whoever_they_are() -> None:
 
 def test_the_order_of_annotators_and_articles_does_not_matter() -> None:
     turned = [replace(one, readings=one.readings[::-1]) for one in READ[::-1]]
-    there, here = error_rates(turned, the_scheme()), error_rates(READ, the_scheme())
+    there, here = rates_of(turned), rates_of(READ)
     assert there["SOURCE.identity"] == here["SOURCE.identity"]
     one = READ[3]
     both = [merge(who, one.article, the_scheme(), rates=here) for who in (one.readings, one.readings[::-1])]
@@ -70,15 +75,12 @@ def test_the_order_of_annotators_and_articles_does_not_matter() -> None:
 
 
 def test_what_nobody_read_twice_has_no_rates() -> None:
-    assert error_rates([Read(one.article, one.readings[:1]) for one in READ], the_scheme()) == {}
+    assert rates_of([Read(one.article, one.readings[:1]) for one in READ]) == {}
 
 
 def test_what_annotators_say_of_themselves_is_no_error() -> None:
-    assert {"genre", "SOURCE.identity", "ASSERTION.weight"} <= error_rates(READ, the_scheme()).keys()
-    assert (
-        not {"confidence", "impression", "note", "ASSERTION.kind_group"}
-        & error_rates(READ, the_scheme()).keys()
-    )
+    assert {"genre", "SOURCE.identity", "ASSERTION.weight"} <= rates_of(READ).keys()
+    assert not {"confidence", "impression", "note", "ASSERTION.kind_group"} & rates_of(READ).keys()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_what_votes_come_to(votes: list[tuple[str, str]], rates: Rates | None, e
 
 def test_chances_of_every_choice_of_a_reading() -> None:
     one = READ[0]
-    rates = error_rates(READ, the_scheme())
+    rates = rates_of(READ)
     reading = merge(one.readings, one.article, the_scheme(), rates=rates)
     items = list(posteriors(one.readings, the_scheme(), rates))
     assert all(sum(item.posterior.values()) == pytest.approx(1, abs=1e-4) for item in items)

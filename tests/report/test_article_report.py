@@ -78,7 +78,7 @@ def test_who_read_it_and_whether_it_was_decided(
     annotators: int, origin: str, said: str, reports: Reports
 ) -> None:
     score = reports["gossip-studio-split"].score
-    decided = replace(score, annotators=annotators, reading=replace(score.reading, origin=origin))
+    decided = replace(score, annotators=annotators, made_from=lambda: replace(score.reading, origin=origin))
     assert words.readers(decided) == said
 
 
@@ -190,7 +190,7 @@ def test_what_readers_differ_on_is_told_where_it_touches_a_central_claim(reports
 def test_once_it_was_decided_nothing_is_told_of_what_readers_differed_on(reports: Reports) -> None:
     report = reports["gossip-studio-split"]
     where = Point("SOURCE", Span(0, 4), "It’s", {"not marked": ("ada",), "SOURCE": ("bob",)})
-    decided = replace(report.score, reading=replace(report.score.reading, origin="verdict"))
+    decided = replace(report.score, made_from=lambda: replace(report.score.reading, origin="verdict"))
     for of, shown in ((report.score, 1), (decided, 0)):
         made = article_report(of, report.article, the_scheme(), contest=Contest((where,)))
         assert made.contest.differences == shown
