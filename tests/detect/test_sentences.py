@@ -1,6 +1,8 @@
 """Sentences judged by linear models: trained on a toy corpus, and as shipped."""
 
 import json
+from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,8 +12,10 @@ from annotate.core import Article
 from annotate.core.errors import UsageError
 from annotate.detect import Detector, load_lexicon
 from annotate.detect.sentences import judge, load, save
+from annotate.detect.sentences.classes import classes
 from annotate.detect.sentences.classify import noisy_paragraphs
 from annotate.detect.sentences.features import read
+from annotate.detect.sentences.populations import ORDINARY, WEASELS, weighed
 from annotate.detect.sentences.training import Example, fit
 from annotate.intake.sentences import split
 from annotate.resources import shipped
@@ -66,6 +70,39 @@ def test_the_same_seed_gives_the_same_weights():
     assert all(np.array_equal(one.tasks[task].weights, other.tasks[task].weights) for task in one.tasks)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The bridge was built in 1911.", {"classes 0"}),
+        ("Some say so.", {"classes 2", "class quantity", "class belief", "class belief+quantity"}),
+        ("It is widely believed to leak.", {"class be width", "class width repute", "class repute -"}),
+        ("Many and many more saw it.", {"class twice quantity"}),
+    ],
+)
+def test_words_of_weasels_are_told_by_their_class(text, told):
+    assert told <= set(classes(text))
+
+
+def test_sentences_count_as_articles_mix_them():
+    kinds = {"weasel": 6, "ordinary": 2, "chosen": 12}
+    examples = [
+        replace(example("Some say so.", weasel=kind == "weasel"), group=kind)
+        for kind, n in kinds.items()
+        for _ in range(n)
+    ]
+    each = Counter()
+    for one in weighed(examples, {"ordinary"}):
+        each[one.group] += one.weight / len(examples)
+    rest = 1 - WEASELS
+    assert each == pytest.approx(
+        {"weasel": WEASELS, "ordinary": rest * ORDINARY, "chosen": rest * (1 - ORDINARY)}
+    )
+
+
+def test_without_all_three_populations_each_sentence_counts_once():
+    assert weighed(toy(), {"no such"}) == toy()
+
+
 @pytest.mark.parametrize("content", [b"", b"no archive"])
 def test_a_file_without_models_is_refused(tmp_path, content):
     (tmp_path / "m.npz").write_bytes(content)
@@ -100,6 +137,14 @@ def test_the_commands_train_and_judge(tmp_path, capsys):
     corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     assert run(["detect", "train-sentences", str(corpus), "--out", str(tmp_path / "m.npz")]) == 0
     assert set(load(tmp_path / "m.npz").tasks) == {"noise", "speech", "weasel"}
+    weasels = tmp_path / "weasels.jsonl"
+    weasels.write_text("".join(json.dumps(row) + "\n" for row in rows if "weasel" in row), "utf-8")
+    assert run(["detect", "train-sentences", str(weasels), "--out", str(tmp_path / "n.npz")]) == 2
+    assert "speech" in capsys.readouterr().err
+    keeping = ["--keep", str(tmp_path / "m.npz"), "--ordinary", "2"]
+    assert run(["detect", "train-sentences", str(weasels), *keeping, "--out", str(tmp_path / "n.npz")]) == 0
+    one, other = load(tmp_path / "m.npz").tasks, load(tmp_path / "n.npz").tasks
+    assert np.array_equal(one["speech"].weights, other["speech"].weights)
     story.write_text(STORY, "utf-8")
     capsys.readouterr()
     assert run(["detect", "--sentences", str(story)]) == 0

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotate.core import Annotation, Article, Mark, Span
+from annotate.detect.sentences.classes import classes
 
 BUCKETS = 1 << 16
 """Places that features are hashed to; two that share one are told apart by nothing."""
@@ -38,12 +39,14 @@ class Read:
         edges: the words at either end, by their place.
         around: from its place, its neighbours, and what is noise by the rules.
         rules: from the marks of the rules that touch it; empty where only noise is asked for.
+        classes: the classes of words that weasels are made of; empty where only noise is asked for.
     """
 
     own: tuple[str, ...]
     edges: tuple[str, ...]
     around: tuple[str, ...]
     rules: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
 
 
 def read(article: Article, noisy: Sequence[Span], found: Annotation | None = None) -> list[Read]:
@@ -64,6 +67,7 @@ def read(article: Article, noisy: Sequence[Span], found: Annotation | None = Non
             tuple(_edges(lows[at])),
             tuple(_around(article, at, looks)),
             tuple(_rules(marks.get(at, ()))) if found is not None else (),
+            tuple(classes(texts[at])) if found is not None else (),
         )
         for at in range(len(sentences))
     ]

@@ -47,7 +47,7 @@ class Model:
 def seen(task: str, one: Read) -> tuple[str, ...]:
     """The features that a task reads: noise needs no marks, and weasel no place in an article."""
     if task == "weasel":
-        return one.own + one.rules
+        return one.own + one.rules + one.classes
     return one.own + one.edges + one.around + (one.rules if task == "speech" else ())
 
 
