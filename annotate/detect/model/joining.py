@@ -1,7 +1,7 @@
 """From spans to who says what: each assertion to its cue, each cue to its source.
 
-The cue nearest in the paragraph, then the source nearest to that cue: right in 97 to 99 of 100 spans that
-people marked in PolNeAR.
+The cue nearest in its sentence, or else in the paragraph, then the source nearest to that cue: right for 99
+of 100 spans that people marked in PolNeAR's training part; without regard to sentences it is 98.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, nearest
 
+ALONE = 0.6
+"""A source or cue with which nothing is said is left out when it is less probable than this."""
+
 
 def joined(one: Passage, spans: Sure, ruled: Sequence[Attribution], lexicon: Lexicon) -> Found:
     """What a paragraph's spans make up: attributions in the order of their cues, and what is left.
@@ -22,23 +25,27 @@ def joined(one: Passage, spans: Sure, ruled: Sequence[Attribution], lexicon: Lex
     """
     cues, contents = _ranges(spans, "CUE"), _ranges(spans, "ASSERTION")
     if not cues or not contents:
-        return Found((), spans)
+        return Found((), spans if contents else _sure(spans))
     told: dict[Range, list[Range]] = {}
     for content in contents:
-        told.setdefault(nearest(content, cues), []).append(content)
+        told.setdefault(_next_to(one, content, cues), []).append(content)
     found = [
         _attribution(one, cue, told[cue], spans, _meaning(one, cue, ruled, lexicon)) for cue in sorted(told)
     ]
     used = {("CUE", each.cue) for each in found} | {("SOURCE", each.source) for each in found}
     alone = {key: sure for key, sure in spans.items() if key[0] != "ASSERTION" and key not in used}
-    return Found(found, alone)
+    return Found(found, _sure(alone))
+
+
+def _sure(alone: Sure) -> Sure:
+    return {key: sure for key, sure in alone.items() if sure >= ALONE}
 
 
 def _attribution(
     one: Passage, cue: Range, parts: Sequence[Range], spans: Sure, meaning: tuple[str, str]
 ) -> Attribution:
     sources = _ranges(spans, "SOURCE")
-    source = nearest(cue, sources) if sources else None
+    source = _next_to(one, cue, sources) if sources else None
     pieces = around(one, parts, [cue, source])
     each = {
         piece: min(spans["ASSERTION", part] for part in parts if _inside(part, piece)) for piece in pieces
@@ -46,6 +53,16 @@ def _attribution(
     if source is not None:
         each[source] = spans["SOURCE", source]
     return Attribution(cue, source, tuple(pieces), meaning[0], spans["CUE", cue], meaning[1], each)
+
+
+def _next_to(one: Passage, range_: Range, others: Sequence[Range]) -> Range:
+    """The nearest of those with no end of a sentence between; where there is none, the nearest."""
+    beside = [other for other in others if _in_reach(one, *sorted((range_, other)))]
+    return nearest(range_, beside or others)
+
+
+def _in_reach(one: Passage, earlier: Range, later: Range) -> bool:
+    return one.sentence_of(earlier[1] - 1) == one.sentence_of(later[0])
 
 
 def _ranges(spans: Sure, wanted: str) -> list[Range]:
