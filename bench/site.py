@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -59,7 +61,7 @@ def run() -> Result:
 def filled(place: Path) -> Store:
     """A database of articles that two have read, who mark what the detector does."""
     file = place / "articles.jsonl"
-    file.write_text("".join(json.dumps(one) + "\n" for one in written(ARTICLES)))
+    file.write_text("".join(json.dumps(one) + "\n" for one in _published()))
     store = create_store(f"sqlite:///{place / 'a.db'}")
     add(store, [str(file)])
     with store.session(read_only=True) as session:
@@ -72,3 +74,10 @@ def filled(place: Path) -> Store:
             lines.append(json.dumps(to_json(read, article.text)).encode())
     import_file(store, lines, partial(check, scheme=SCHEME))
     return store
+
+
+def _published() -> Iterator[dict[str, str]]:
+    """The articles, of forty outlets, one after the other in the course of a year."""
+    for number, one in enumerate(written(ARTICLES)):
+        at = datetime(2025, 1, 1, tzinfo=UTC) + number * timedelta(days=365) / ARTICLES
+        yield {**one, "outlet": f"Outlet {number % 40}", "published": at.isoformat()}

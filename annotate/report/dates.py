@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from markupsafe import Markup
 
 from annotate.core.codec import rfc3339
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
     """`16 November 2024`."""
-    then = at.astimezone(UTC)
+    then = at.astimezone(UTC) if isinstance(at, datetime) else at
     return f"{then.day} {then:%B %Y}"
 
 

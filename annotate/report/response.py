@@ -8,6 +8,7 @@ from typing import Any
 
 from annotate.core import Article
 from annotate.core.codec import rfc3339
+from annotate.report.dates import day
 from annotate.store import Dispute, Reply
 
 NONE_ASKED = "none asked"
@@ -22,11 +23,11 @@ class Response:
 
     @property
     def said(self) -> str:
-        """`none asked`, `asked on 2026-03-01, no answer yet` or `received on 2026-03-03`."""
+        """`none asked`, `asked on 1 March 2026, no answer yet` or `received on 3 March 2026`."""
         last = {one.step: one.day for one in self.steps}
         if "received" in last:
-            return f"received on {last['received']}"
-        return f"asked on {last['asked']}, no answer yet" if "asked" in last else NONE_ASKED
+            return f"received on {day(last['received'])}"
+        return f"asked on {day(last['asked'])}, no answer yet" if "asked" in last else NONE_ASKED
 
 
 NO_RESPONSE = Response()
@@ -34,9 +35,9 @@ NO_RESPONSE = Response()
 
 def disputed(one: Dispute, article: Article) -> str:
     """The words of a disputed mark, what is said against it, and whether it has been decided since."""
-    day = f"{one.at:%Y-%m-%d}" if one.at else "–"
-    settled = f"decided again on {one.settled:%Y-%m-%d}" if one.settled else "to be decided again"
-    return f"{one.label.lower()} “{one.span.cut(article.text)}”, disputed on {day}: {one.why} ({settled})"
+    when = f" on {day(one.at)}" if one.at else ""
+    settled = f"decided again on {day(one.settled)}" if one.settled else "to be decided again"
+    return f"{one.label.lower()} “{one.span.cut(article.text)}”, disputed{when}: {one.why} ({settled})"
 
 
 def to_json(response: Response, article: Article) -> dict[str, Any]:

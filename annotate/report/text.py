@@ -7,7 +7,7 @@ from textwrap import fill, indent
 
 from annotate.report import words
 from annotate.report.article import ArticleReport, Lift, possible
-from annotate.report.dates import moment
+from annotate.report.dates import day, moment
 from annotate.report.differing import differing
 from annotate.report.ledger import rows
 from annotate.report.response import disputed
@@ -28,7 +28,7 @@ def _lines(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
     yield f"{words.band(score).upper()}{number} · {words.interval(score)}"
     yield f"{words.readers(score)} · rubric {score.rubric} · scheme {score.scheme}"
     if score.low is not None:
-        yield f"interval drawn from the {score.disagreement} table of disagreement"
+        yield f"interval drawn from {words.drawn_from(score)}"
     yield from _block("No number, for want of", score.missing)
     yield from _block("Held down by", [_held(one.reason, one.points, one.quote) for one in report.held_down])
     yield from _block("What would change it most", [_lift(one) for one in report.lifts])
@@ -105,7 +105,7 @@ def _response(report: ArticleReport) -> Iterator[str]:
     yield from ("", f"Reply of the outlet: {report.response.said}")
     for step in report.response.steps:
         if step.text:
-            yield fill(f"{step.step} on {step.day}:", WIDTH, initial_indent="  ")
+            yield fill(f"{step.step} on {day(step.day)}:", WIDTH, initial_indent="  ")
             yield from (indent(fill(line, WIDTH - 4), "    ") for line in step.text.splitlines())
     yield from _block("Disputed", [disputed(one, report.article) for one in report.response.disputes])
 

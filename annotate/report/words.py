@@ -48,12 +48,27 @@ def interval(score: Score) -> str:
     return f"90 % interval {score.low} to {score.high}"
 
 
+def drawn_from(score: Score) -> str:
+    """What an interval was drawn from: how readers disagree, and which readers those were."""
+    known = score.disagreement
+    return (
+        "how readers disagree, by the shipped table"
+        if known == "shipped"
+        else f"how readers disagreed ({known})"
+    )
+
+
 def readers(score: Score) -> str:
     """How many people the reading rests on, and whether that is provisional or was decided."""
     people = "1 reader" if score.annotators == 1 else f"{score.annotators} readers"
     if score.reading.origin == "verdict":
         return f"{people}, decided by an adjudicator"
     return f"{people}, provisional" if score.annotators == 1 else people
+
+
+def depth(name: str) -> str:
+    """What is marked in a campaign of this depth."""
+    return {"full": "everything is marked", "central": "the central claims alone are marked"}.get(name, name)
 
 
 def speaker(one: Speaker, scheme: Scheme) -> str:

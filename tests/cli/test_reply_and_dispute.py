@@ -36,10 +36,10 @@ def test_a_reply_stands_on_the_report(capsys: pytest.CaptureFixture[str], tmp_pa
     answer = tmp_path / "answer.txt"
     answer.write_text("The officials were known to us.\n<b>Two</b> editors checked.\n", "utf-8")
     said(capsys, "articles", "reply", ID, "--asked", "2026-03-01")
-    assert "asked on 2026-03-01, no answer yet" in said(capsys, "report", "article", ID)
+    assert "asked on 1 March 2026, no answer yet" in said(capsys, "report", "article", ID)
     said(capsys, "articles", "reply", ID, "--received", "2026-03-04", "--text-file", str(answer))
     report = said(capsys, "report", "article", ID)
-    assert "Reply of the outlet: received on 2026-03-04" in report
+    assert "Reply of the outlet: received on 4 March 2026" in report
     assert "The officials were known to us." in report
     assert "&lt;b&gt;Two&lt;/b&gt;" in said(capsys, "report", "article", ID, "--format", "html")
     assert [one["step"] for one in data(capsys, "report", "article", ID)["response"]["steps"]] == [

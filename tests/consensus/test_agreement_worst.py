@@ -151,7 +151,7 @@ def test_what_touches_a_central_claim_comes_first() -> None:
         ("SOURCE", "CUE", ("Source", "Cue")),
         ("reply", "quoted", ("Reply of the accused", "Quoted")),
         ("signs", "no_byline,no_date", ("Signs (for the lead only, never a finding)", "No byline; No date")),
-        ("attributed_to", "not linked", ("attributed_to", "not linked")),
+        ("attributed_to", "not linked", ("Link: attributed to", "not linked")),
     ],
 )
 def test_words_are_the_scheme_s(topic: str, value: str, expected: tuple[str, str]) -> None:

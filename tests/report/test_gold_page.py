@@ -41,7 +41,7 @@ def test_every_difference_is_told_where_it_is() -> None:
     ada = standing(READING)
     said = html([ada], "spring", the_scheme())
     told = [one.what for one in slips(ada.results[0], the_scheme())]
-    assert told == ["Source: Who is it", "attributed_to", "Genre"]
+    assert told == ["Source: Who is it", "Link: attributed to", "Genre"]
     assert "Metonym</bdi>; decided: <bdi>Named person" in said
     targets = set(re.findall(r'id="([^"]+)"', said))
     linked = set(re.findall(r'href="#([^"]+)"', said))

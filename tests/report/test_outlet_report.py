@@ -104,8 +104,8 @@ def test_it_says_what_the_outlet_answered() -> None:
     found = report(q00=Response((asked, came)), q01=Response((replace(asked, article="q01"),)))
     assert "Of these reports the outlet was asked about 2, and answered 1." in " ".join(text(found).split())
     rows = {one["article"]: one["reply"] for one in as_json(found)["articles"]}
-    assert rows["q00"] == "received on 2026-04-03"
-    assert rows["q01"] == "asked on 2026-04-01, no answer yet"
+    assert rows["q00"] == "received on 3 April 2026"
+    assert rows["q01"] == "asked on 1 April 2026, no answer yet"
     assert rows["q02"] == "none asked"
 
 

@@ -7,13 +7,15 @@ from annotate.scheme import Scheme, Value
 
 
 def topic(name: str, scheme: Scheme) -> str:
-    """`SOURCE.identity` as "Source: who is it", `genre` as "Genre"; a type of link stays as it is."""
+    """`SOURCE.identity` as "Source: Who is it", `genre` as "Genre", `via` as "Link: via"."""
     label, _, attribute = name.removesuffix(EDGES).partition(".")
     if label in scheme.label_by_name:
         known = scheme.label_by_name[label]
         found = known.attribute(attribute)
         own = attribute.replace("_", " ") if found is None else found.text
         return ": ".join(part for part in (known.text, "edges" if name.endswith(EDGES) else own) if part)
+    if name in scheme.link_by_name:
+        return f"Link: {name.replace('_', ' ')}"
     return scheme.answer_by_name[name].text if name in scheme.answer_by_name else name
 
 
