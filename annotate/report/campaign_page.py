@@ -10,6 +10,7 @@ from annotate.report.campaign import CampaignReport
 from annotate.report.charts import Figure, bars, ranges
 from annotate.report.html import page
 from annotate.report.links import NOWHERE, Links
+from annotate.report.rows import newest_first
 from annotate.report.summary import claims, figures
 from annotate.scheme import Scheme
 
@@ -24,6 +25,7 @@ def html(report: CampaignReport, scheme: Scheme, links: Links = NOWHERE) -> str:
         "campaign.html.j2",
         links=links,
         report=report,
+        rows=newest_first(report.rows),
         claims=claims(report.summary),
         progress=progress(report),
         figures=[one for one in drawn if one.rows],

@@ -72,6 +72,7 @@ def html(report: CorpusReport, scheme: Scheme, links: Links = NOWHERE) -> str:
         "corpus.html.j2",
         links=links,
         report=report,
+        rows=rows.newest_first(report.rows),
         progress=progress(report),
         claims=claims(report.summary),
         figures=[one for one in drawn if one.rows],

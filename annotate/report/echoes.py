@@ -15,6 +15,9 @@ from annotate.score.echoes import Echo, Echoing, Origin, Said
 SHOWN = 20
 """Clusters that the terminal shows; the other forms have them all."""
 
+LISTED = 200
+"""Clusters on a page, which then has about a megabyte; CSV and JSON have them all."""
+
 ABOUT = (
     "Claims stand together where they say the same in nearly the same words; one that was put otherwise is "
     "not found. An unnamed source with the same words in several articles is counted once: whether it is the "

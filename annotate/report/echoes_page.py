@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from annotate.report.charts import Figure, growth
 from annotate.report.dates import moment
-from annotate.report.echoes import ABOUT, circle, details, sentence, summary
+from annotate.report.echoes import ABOUT, LISTED, circle, details, sentence, summary
 from annotate.report.elsewhere import anchor
 from annotate.report.html import page
 from annotate.report.links import NOWHERE, Links
 from annotate.score.echoes import Echo, Echoing
 
-MOST = 500
-"""Clusters on the page, so that a browser opens it; CSV and JSON have them all."""
 DRAWN = 12
 """Of the first so many clusters it is drawn how they grew, where that took `MOMENTS` of time or more."""
 MOMENTS = 3
@@ -19,8 +19,8 @@ OPEN = 12
 """The articles of a cluster lie open where there are no more of them."""
 
 
-def html(found: Echoing, links: Links = NOWHERE) -> str:
-    """The whole report as one HTML page."""
+def html(found: Echoing, links: Links = NOWHERE, titles: Mapping[str, str] | None = None) -> str:
+    """The whole report as one HTML page; `titles` by article, also where its own is none."""
     return page(
         "echoes.html.j2",
         links=links,
@@ -30,10 +30,11 @@ def html(found: Echoing, links: Links = NOWHERE) -> str:
         circle=circle,
         details=details,
         figure_of={anchor(one): _spread(one) for one in found.echoes[:DRAWN] if _moments(one) >= MOMENTS},
-        most=MOST,
+        most=LISTED,
         open=OPEN,
         sentence=sentence,
         summary=summary(found),
+        titles=titles or {},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from annotate.report.echoes import sentence
+from annotate.report.echoes import LISTED, sentence
 from annotate.report.words import clip
 from annotate.score.echoes import Echo, Echoing
 
@@ -20,12 +20,13 @@ class Elsewhere:
         marks: the article's own assertions that say it; of an outlet none are named.
         words: of whoever said it first.
         sentence: how many articles say it, and who stands behind it.
+        address: where it stands among the echoes; None where that page has no room for it.
     """
 
     marks: tuple[str, ...]
     words: str
     sentence: str
-    address: str
+    address: str | None
 
 
 def by_article(found: Echoing, page: str) -> Mapping[str, tuple[Elsewhere, ...]]:
@@ -51,8 +52,9 @@ def _grouped(
     marks: Callable[[Echo, str], tuple[str, ...]],
 ) -> Mapping[str, tuple[Elsewhere, ...]]:
     grouped: dict[str, list[Elsewhere]] = defaultdict(list)
-    for one in found.echoes:
-        about = clip(one.said[0].words, 120), sentence(one), f"{page}#{anchor(one)}"
+    for place, one in enumerate(found.echoes):
+        address = f"{page}#{anchor(one)}" if place < LISTED else None
+        about = clip(one.said[0].words, 120), sentence(one), address
         for name in names(one):
             grouped[name].append(Elsewhere(marks(one, name), *about))
     return {name: tuple(several) for name, several in grouped.items()}

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from annotate.core import Article
@@ -13,6 +14,8 @@ from annotate.core.codec import rfc3339
 from annotate.core.spreadsheet import defused
 from annotate.report import words
 from annotate.score import Score
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class Row:
         """`1 · 1 · 3`: claims without a source, on unnamed ones alone, with a named one."""
         found = self.score.ledger.central
         return f"{len(found.no_source)} · {len(found.unnamed_only)} · {len(found.named)}"
+
+
+def newest_first(rows: Iterable[Row]) -> list[Row]:
+    """The rows by the day of publication, those of one moment by id, those without a date last."""
+    known = sorted(rows, key=lambda row: row.article.id)
+    return sorted(known, key=lambda row: row.article.published or _NEVER, reverse=True)
 
 
 def as_json(row: Row) -> dict[str, Any]:

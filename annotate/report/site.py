@@ -84,9 +84,12 @@ def _front(site: Site, scheme: Scheme, links: Links) -> Iterator[Page]:
     said = [corpus.as_json(site.corpus), links.campaigns, links.outlets]
     yield _page(OVERVIEW, said, lambda: corpus.html(site.corpus, scheme, links))
     if echoing := site.echoes:
-        titles = [one.heading for echo in echoing.echoes for one in echo.said]
+        told = {one.article for echo in echoing.echoes for one in echo.said}
+        headings = {row.article.id: row.heading for row in site.corpus.rows if row.article.id in told}
         yield _page(
-            ECHOES, [echoes.as_json(echoing), titles, links.outlets], lambda: echoes_page.html(echoing, links)
+            ECHOES,
+            [echoes.as_json(echoing), headings, links.outlets],
+            lambda: echoes_page.html(echoing, links, headings),
         )
     if site.revised:
         changed = [revisions.as_json(id_, found) for id_, found in site.revised.items()]
@@ -129,7 +132,8 @@ def _revised(site: Site, links: Links) -> Iterator[Page]:
 
 
 def _index(site: Site, links: Links) -> str:
-    return page("index.html.j2", links=links, script="search.js", rows=site.corpus.rows)
+    found = rows.newest_first(site.corpus.rows)
+    return page("index.html.j2", links=links, script="search.js" if found else "", rows=found)
 
 
 def _article(report: ArticleReport, scheme: Scheme, links: Links) -> Page:

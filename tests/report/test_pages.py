@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
 
+from annotate.report.folder import write
 from annotate.report.html import html
+from annotate.report.site import Site, pages
 from tests.support.long_article import long_report
 from tests.support.pages import AA, barriers, mistakes
 from tests.support.scheme import the_scheme
@@ -113,6 +117,31 @@ def test_searching_hides_what_does_not_hold_every_word(folder: Path, browser: Br
     assert shown.count() == 0
     page.get_by_label("Find").fill("")
     assert shown.count() == 14
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_of_many_articles_the_first_are_shown_until_more_are_asked_for(
+    site: Site, browser: Browser, tmp_path: Path
+) -> None:
+    """On paper all of them are."""
+    rows = tuple(
+        replace(row, article=replace(row.article, id=f"{row.article.id}-{copy}"))
+        for row in site.corpus.rows
+        for copy in range(20)
+    )
+    write(islice(pages(Site(replace(site.corpus, rows=rows)), (), the_scheme()), 1), tmp_path)
+    page = opened(browser, tmp_path / "index.html")
+    shown = page.locator("tbody tr:visible")
+    assert shown.count() == 200
+    page.emulate_media(media="print")
+    assert shown.count() == 280
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Show 80 more").click()
+    assert shown.count() == 280
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 201
+    page.get_by_label("Find").fill("levee")
+    assert shown.count() == 20
     page.context.close()
 
 

@@ -100,6 +100,21 @@ def test_the_index_reads_without_its_script(folder: Path, reports: Reports) -> N
         assert other.name == "index.html" or "<script" not in other.read_text("utf-8")
 
 
+def test_the_index_begins_with_the_newest_and_ends_with_what_has_no_date(folder: Path) -> None:
+    days = re.findall(r'datetime="([^"]+)"', (folder / "index.html").read_text("utf-8"))
+    assert days == sorted(days, reverse=True)
+    assert len(days) == 13
+    assert "Coralie and Dex" in (folder / "index.html").read_text("utf-8").rpartition("<tr>")[2]
+
+
+def test_an_index_of_nothing_says_so_and_has_no_table(tmp_path: Path) -> None:
+    write(pages(Site(corpus_report([], 3)), (), the_scheme()), tmp_path)
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert "Nobody has read an article yet" in page
+    assert "<table" not in page
+    assert "<script" not in page
+
+
 def test_outlets_stand_by_the_alphabet_and_without_a_number_for_how_well(reports: Reports) -> None:
     report = corpus_report(rows(reports), STORED)
     names = [one["outlet"] for one in as_json(report)["outlets"]]

@@ -1,20 +1,26 @@
 "use strict";
-// The table is whole without this: typing only hides the rows that do not hold every word.
+// The table is whole without this: typing hides the rows that do not hold every word, and of many rows
+// the first are enough to look at until more are asked for.
+const SHOWN = 200;
 const form = document.getElementById("search");
 const sought = document.getElementById("sought");
 const found = document.getElementById("found");
+const more = document.getElementById("more");
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const rows = [...document.querySelectorAll("tbody tr")].map((row) => [row, plain(row.textContent)]);
-const search = () => {
+const search = (most) => {
   const wanted = plain(sought.value).split(/\s+/).filter(Boolean);
-  let shown = 0;
-  for (const [row, text] of rows) {
-    row.hidden = !wanted.every((word) => text.includes(word));
-    shown += !row.hidden;
-  }
-  found.textContent = wanted.length ? `${shown} of ${rows.length}` : "";
+  const hits = rows.filter(([, text]) => wanted.every((word) => text.includes(word))).map(([row]) => row);
+  const holding = new Set(hits);
+  for (const [row] of rows) row.hidden = !holding.has(row);
+  hits.forEach((row, place) => row.classList.toggle("later", place >= most));
+  found.textContent = wanted.length ? `${hits.length} of ${rows.length}` : "";
+  more.hidden = hits.length <= most;
+  more.textContent = `Show ${hits.length - most} more`;
+  return hits;
 };
 form.removeAttribute("hidden");
 form.addEventListener("submit", (event) => event.preventDefault());
-sought.addEventListener("input", search);
-search();
+sought.addEventListener("input", () => search(SHOWN));
+more.addEventListener("click", () => search(Infinity)[SHOWN].querySelector("a").focus());
+search(SHOWN);
