@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from annotate.consensus import merge, observed, tallied
+from annotate.consensus import ballots, merge, observed
 from annotate.consensus.agreement import Read
 from annotate.core import Annotation, Article
 from annotate.core.codec import content_sha256
@@ -122,7 +122,7 @@ def table_of(skill: Skill, true: list[Read]) -> Disagreement:
         for at in range(-(-LEARNT_FROM // len(true)))
         for one in true
     ][:LEARNT_FROM]
-    seen = observed(tallied(read, the_scheme()), the_scheme())
+    seen = observed(ballots(read, the_scheme()), the_scheme())
     choices = {of.rpartition(".")[2]: counts for of, counts in seen.choices.items()}
     return learnt("simulated", shipped_table(), choices, seen.links, seen.marks)
 

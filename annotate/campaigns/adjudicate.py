@@ -16,7 +16,7 @@ from annotate.consensus import Rates, merge
 from annotate.consensus.agreement import words
 from annotate.consensus.agreement.differences import OF_ONESELF, WHOLE, quoted
 from annotate.consensus.contest import Contest, Point
-from annotate.core import Annotation
+from annotate.core import Annotation, Article
 from annotate.core.codec import canonical_json, content_sha256
 from annotate.core.pseudonym import pseudonyms
 from annotate.scheme import Scheme, at_depth
@@ -26,7 +26,7 @@ from annotate.score import Disagreement
 from annotate.store import Annotator, Desk, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here
-from annotate.studio.feed import pages
+from annotate.studio.feed import pages, with_articles
 from annotate.studio.load import Job, Loaded, load_desk
 from annotate.studio.projects import Expected, description, look
 from annotate.studio.remove import remove_untouched
@@ -68,7 +68,7 @@ def adjudicate(
 
     The page starts from the merged reading; each annotator's own lies beside it. What touches central
     claims is served first. Run again it sends what came up since, and sends again what has been read
-    otherwise since, unless somebody has begun to decide it.
+    otherwise since, unless somebody has begun to decide it; what is disputed is told there too.
 
     Args:
         guidelines: Markdown, shown to the adjudicator before they start.
@@ -92,7 +92,9 @@ def adjudicate(
     rates = estimated(store, scheme, disagreement, name).rates
     job = _job(store, studio, desk, scheme, campaign.depth, due, rates, asked.hidden)
     expected = Expected(description(campaign, desk), shown.page)
-    return load_desk(job, tasks=look(studio, desk, expected).tasks)
+    loaded = load_desk(job, tasks=look(studio, desk, expected).tasks)
+    _tell(job, [case.article for case in due if case.disputed])
+    return loaded
 
 
 def to_decide(found: Sequence[Case], *, all_: bool = False) -> list[Case]:
@@ -157,6 +159,19 @@ def _overtaken(studio: Studio, desk: Desk, found: Sequence[Case]) -> list[str]:
     return [
         one["article_id"] for one in tasks if now.get(one.get("article_id")) not in (None, one.get(MADE_FROM))
     ]
+
+
+def _tell(job: Job, disputed: Sequence[Article]) -> None:
+    """Puts what is disputed on the pages that were begun or decided before, which are not laid there anew."""
+    by_id = {one.id: one for one in disputed}
+    for page in with_articles(job.studio, job.desk.project, list(by_id)):
+        for task in page:
+            shown, article = task["data"], by_id.get(task["data"].get("article_id"))
+            if article is None or shown.get("article_revision") != article.revision:
+                continue
+            now = job.data(article)[DIFFERENCES]
+            if shown.get(DIFFERENCES) != now:
+                job.studio.patch(f"/api/tasks/{task['id']}/", {"data": {**shown, DIFFERENCES: now}})
 
 
 def to_settle(case: Case, names: Mapping[str, str], scheme: Scheme) -> dict[str, str]:

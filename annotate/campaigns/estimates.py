@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from annotate.campaigns.readings import standing_of
 from annotate.campaigns.standing import standing
-from annotate.consensus import Observed, Rates, error_rates, observed, tallied
+from annotate.consensus import Observed, Rates, ballots, error_rates, observed
 from annotate.consensus.agreement import Read
 from annotate.consensus.choices import CANNOT
 from annotate.consensus.readers import of_people
@@ -57,9 +57,9 @@ def estimated(store: Store, scheme: Scheme, shipped: Disagreement, campaign: str
         stored = Estimates(session).get(campaign, key)
     if stored is not None:
         return _from_json(stored)
-    tally = tallied(_read(store, settled, scheme, campaign), scheme)
-    table = _table(observed(tally, scheme), shipped, len(settled), campaign)
-    found = Estimated(table, error_rates(tally, scheme))
+    cast = ballots(_read(store, settled, scheme, campaign), scheme)
+    table = _table(observed(cast, scheme), shipped, len(settled), campaign)
+    found = Estimated(table, error_rates(cast, scheme))
     with suppress(LocalFileError, Locked), store.session() as session:
         Estimates(session).put(campaign, key, asdict(found))
     return found

@@ -12,7 +12,7 @@ from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score
 from annotate.score.echoes import said_in
-from annotate.score.revisions import Revised, changes
+from annotate.score.revisions import Revised, answered, changes
 from annotate.store import Articles, Store
 
 
@@ -54,5 +54,6 @@ def _revised(store: Store, rules: Rules, id_: str, by_machine: Callable[[Article
             before, after = by_machine(old), by_machine(new)
         central = frozenset(after.ledger.central.ids), frozenset(before.ledger.central.ids)
         found = changes(said_in(before, old), said_in(after, new), *central)
-        out.append(Revised(old, new, at, before, after, found))
+        people = () if after.reading.origin == "machine" else answered(before.reading, after.reading)
+        out.append(Revised(old, new, at, before, after, found, people))
     return out

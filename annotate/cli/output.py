@@ -25,6 +25,15 @@ format_option = click.option(
     help="For people or for programs.",
 )
 
+table_format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs or for a spreadsheet.",
+)
+
 
 @dataclass(frozen=True)
 class Forms:
@@ -124,10 +133,12 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]], right: Sequ
     return table
 
 
-def emit(format_: str, data: object, text: Callable[[], None]) -> None:
-    """`data` as JSON, or whatever `text` prints."""
+def emit(format_: str, data: object, text: Callable[[], None], csv: Callable[[], str] | None = None) -> None:
+    """`data` as JSON, the table that `csv` gives, or whatever `text` prints."""
     if format_ == "json":
         emit_json(data)
+    elif format_ == "csv" and csv is not None:
+        click.echo(csv(), nl=False)
     else:
         text()
 

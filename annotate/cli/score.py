@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import emit, emit_table, format_option
+from annotate.cli.output import emit, emit_table, table_format_option
 from annotate.cli.score_compare import compare
 from annotate.core.errors import GateNotMet, UsageError
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Also how many further annotators each article needs for an interval of at most N points.",
 )
-@format_option
+@table_format_option
 def command(
     campaign: str | None,
     articles: tuple[str, ...],
@@ -64,12 +64,9 @@ def command(
         compare(app, versions, campaign, articles or None, format_)
         return
     scores = app.scores(campaign, articles or None, rubric)
-    if width is None:
-        emit(format_, [to_json(one) for one in scores], lambda: table(scores))
-    else:
-        needs = _needs(app, scores, width, rubric, campaign)
-        data = [{**to_json(one), "needs": needs[one.article]} for one in scores]
-        emit(format_, data, lambda: table(scores, needs))
+    needs = None if width is None else _needs(app, scores, width, rubric, campaign)
+    data = [to_json(one) | ({} if needs is None else {"needs": needs[one.article]}) for one in scores]
+    emit(format_, data, lambda: table(scores, needs), lambda: as_csv(app, scores, needs))
     if fail_under is not None:
         under = [one.article for one in scores if one.score is None or one.score < fail_under]
         if not scores:
@@ -93,6 +90,14 @@ def _needs(
 
     table = app.estimated(campaign).disagreement
     return needed(app.store, app.scheme, app.rubric(rubric), table, scores, width)
+
+
+def as_csv(app: App, scores: Sequence[Score], needs: Mapping[str, int | None] | None) -> str:
+    """A row an article, as every report that lists articles has it."""
+    from annotate.cli.report_campaign import rows_of
+    from annotate.report.rows import as_csv
+
+    return as_csv(rows_of(app, scores), None if needs is None else {"needs": needs})
 
 
 def table(scores: Sequence[Score], needs: Mapping[str, int | None] | None = None) -> None:

@@ -37,6 +37,12 @@ def compare(
         ]
         emit_table(("Article", f"By {old.version}", f"By {new.version}", "Change", "Why"), rows)
 
+    def csv() -> str:
+        from annotate.report.rows import written
+
+        rows = ((one.article, one.old, one.new, one.moves, "; ".join(one.why)) for one in found)
+        return written([("article", "old", "new", "moves", "why"), *rows])
+
     data = [{**asdict(one), "why": list(one.why), "moves": one.moves} for one in found]
-    emit(format_, data, table)
+    emit(format_, data, table, csv)
     say(f"{len(moving)} of {len(found)} articles move from rubric {old.version} to {new.version}")

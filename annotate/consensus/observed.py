@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from annotate.consensus.agreement import pairs
-from annotate.consensus.tally import Tally, Unit
+from annotate.consensus.ballots import Ballots, Unit
 from annotate.scheme import Scheme
 
 Counts = Mapping[str, Mapping[str, float]]
@@ -35,18 +35,18 @@ class Observed:
     marks: Mapping[str, tuple[float, float]]
 
 
-def observed(tally: Tally, scheme: Scheme) -> Observed:
+def observed(ballots: Ballots, scheme: Scheme) -> Observed:
     """Counted over all articles that at least two have read; marks are matched as for a reading."""
     names = [kind.name for kind in pairs.drawn_types(scheme)]
     return Observed(
-        articles=tally.articles,
-        choices={name: _counts(units) for name, units in tally.units.items()},
+        articles=ballots.articles,
+        choices={name: _counts(units) for name, units in ballots.units.items()},
         links={
-            name: (float(could), float(did)) for name, (could, did) in zip(names, tally.links, strict=True)
+            name: (float(could), float(did)) for name, (could, did) in zip(names, ballots.links, strict=True)
         },
         marks={
             label.name: (float(made), float(shared))
-            for label, (made, shared) in zip(scheme.labels, tally.marks, strict=True)
+            for label, (made, shared) in zip(scheme.labels, ballots.marks, strict=True)
         },
     )
 

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from annotate.consensus.agreement.differences import OF_ONESELF
+from annotate.consensus.ballots import Ballots
 from annotate.consensus.dawid_skene import Floats, dawid_skene, posterior
-from annotate.consensus.tally import Tally
 from annotate.scheme import Answer, Scheme
 
 Rows = tuple[tuple[float, ...], ...]
@@ -47,14 +47,14 @@ class Rates:
         return dict(zip(self.values, found.tolist(), strict=True))
 
 
-def error_rates(tally: Tally, scheme: Scheme) -> Mapping[str, Rates]:
+def error_rates(ballots: Ballots, scheme: Scheme) -> Mapping[str, Rates]:
     """By name, for every attribute and every choice about the article that two annotators made somewhere.
 
     What an annotator says of themselves, or in words, is theirs: nobody errs in it.
     """
     asked = {f"{label.name}.{one.name}" for label in scheme.labels for one in label.attributes}
     asked |= {one.name for one in shared_answers(scheme)}
-    return {name: _rates(name, tally) for name, units in tally.units.items() if name in asked and units}
+    return {name: _rates(name, ballots) for name, units in ballots.units.items() if name in asked and units}
 
 
 def shared_answers(scheme: Scheme) -> list[Answer]:
@@ -62,16 +62,16 @@ def shared_answers(scheme: Scheme) -> list[Answer]:
     return [one for one in scheme.answers if one.control == "choice" and one.name not in OF_ONESELF]
 
 
-def _rates(name: str, tally: Tally) -> Rates:
+def _rates(name: str, ballots: Ballots) -> Rates:
     """Whoever chose alike of several things is looked at once, so that time and memory stay small."""
-    values, units = tally.values[name], sorted(tally.units[name])
-    place = {who: at for at, who in enumerate(sorted(tally.annotators))}
+    values, units = ballots.values[name], sorted(ballots.units[name])
+    place = {who: at for at, who in enumerate(sorted(ballots.annotators))}
     value = {one: at for at, one in enumerate(values)}
     chosen = np.zeros((len(units), len(place), len(value)))
     for at, unit in enumerate(units):
         for who, said in unit:
             chosen[at, place[who], value[said]] = 1
-    found = dawid_skene(chosen, times=[tally.units[name][unit] for unit in units])
+    found = dawid_skene(chosen, times=[ballots.units[name][unit] for unit in units])
     return Rates(
         name,
         values,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from textwrap import fill
 from typing import Any
 
@@ -14,7 +15,7 @@ from annotate.report.rows import written
 from annotate.report.text import WIDTH
 from annotate.score import Score
 from annotate.score.echoes import Source
-from annotate.score.revisions import Change, Revised
+from annotate.score.revisions import Answered, Change, Revised
 
 _EDGES = " ,.;:“”\"‘’'"
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth")
@@ -36,7 +37,8 @@ def heading(one: Revised) -> str:
 
 def tally(found: Sequence[Revised]) -> str:
     """`1 source removed, 2 claims added`, over all texts of an article; in the order of the first of each."""
-    counts = Counter(change.what for one in found for change in one.changes)
+    counts = Counter[str](change.what for one in found for change in one.changes)
+    counts.update("answer changed" for one in found for _ in one.answers)
     if not counts:
         return "nothing"
     machine = " (by machine)" if any(one.machine for one in found) else ""
@@ -73,6 +75,36 @@ def said(change: Change) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
+def said_of(answer: Answered) -> str:
+    """One answer that is another one now, as a sentence."""
+    if answer.question == "accused":
+        whom = (
+            "Somebody is accused of a wrongful act now" if answer.after == "yes" else "Nobody is accused now"
+        )
+        return f"{whom}: that was otherwise before"
+    before, after = (_ANSWERS[answer.question].get(one, one) for one in (answer.before, answer.after))
+    return f"{_ABOUT_ARTICLE[answer.question]}: {before} before, {after} now"
+
+
+_ABOUT_ARTICLE = {"reply": "The reply of whoever is accused", "headline": "The headline"}
+_ANSWERS = {
+    "reply": {
+        "quoted": "quoted",
+        "declined": "declined, and the text says so",
+        "prior_position": "only what they said earlier",
+        "none": "no sign in the text that one was sought",
+        "not_applicable": "nobody was accused",
+    },
+    "headline": {
+        "matches": "in keeping with the text",
+        "drops_the_source": "without the source that the text gives",
+        "surer_than_the_text": "surer than the text",
+        "other": "at odds with the text in another way",
+        "none": "none",
+    },
+}
+
+
 def text(id_: str, found: Sequence[Revised]) -> str:
     """The report for the terminal; ends with a newline."""
     return "\n".join(_lines(id_, found)) + "\n"
@@ -86,7 +118,9 @@ def _lines(id_: str, found: Sequence[Revised]) -> Iterator[str]:
         yield from (heading(one), fill(f"({read_by(one)})", WIDTH))
         for change in one.changes:
             yield fill(said(change), WIDTH, initial_indent="  · ", subsequent_indent="    ")
-        if not one.changes:
+        for answer in one.answers:
+            yield fill(said_of(answer), WIDTH, initial_indent="  · ", subsequent_indent="    ")
+        if not (one.changes or one.answers):
             yield "  · nothing changed in its claims and their sources"
         yield ""
     yield fill(ABOUT, WIDTH)
@@ -106,6 +140,7 @@ def _revised(one: Revised) -> dict[str, Any]:
         "before": one.before.score,
         "after": one.after.score,
         "changes": [_change(change) for change in one.changes],
+        "answers": [{**asdict(answer), "said": said_of(answer)} for answer in one.answers],
     }
 
 
@@ -122,17 +157,21 @@ def _change(one: Change) -> dict[str, Any]:
 
 
 def as_csv(found: Sequence[Revised]) -> str:
-    """A row a change; safe for a spreadsheet."""
+    """A row a change or an answer; safe for a spreadsheet."""
     head = ("from", "to", "at", "machine", "what", "claim", "central", "source", "became", "left")
     rows = (
-        (
-            *(one.old.revision, one.new.revision, rfc3339(one.at), one.machine),
-            *(value for name, value in _change(change).items() if name != "said"),
-        )
+        (one.old.revision, one.new.revision, rfc3339(one.at), one.machine, *cells)
         for one in found
-        for change in one.changes
+        for cells in _cells(one)
     )
     return written([head, *rows])
+
+
+def _cells(one: Revised) -> Iterator[tuple[object, ...]]:
+    for change in one.changes:
+        yield tuple(value for name, value in _change(change).items() if name != "said")
+    for answer in one.answers:
+        yield (f"{answer.question} changed", None, None, answer.before, answer.after, None)
 
 
 def _which(change: Change) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from annotate.report.html import page
 from annotate.report.links import NOWHERE, Links
-from annotate.report.revisions import ABOUT, heading, read_by, said, tally
+from annotate.report.revisions import ABOUT, heading, read_by, said, said_of, tally
 from annotate.score.revisions import Revised
 
 
@@ -22,6 +22,7 @@ def html(id_: str, found: Sequence[Revised], links: Links = NOWHERE) -> str:
         heading=heading,
         read_by=read_by,
         said=said,
+        said_of=said_of,
     )
 
 

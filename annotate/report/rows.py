@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -82,9 +82,15 @@ def as_json(row: Row) -> dict[str, Any]:
     }
 
 
-def as_csv(rows: Sequence[Row]) -> str:
-    """A row an article; a cell that a spreadsheet would run as a formula has a quote mark before it."""
-    return written([COLUMNS, *(_flat(as_json(row)) for row in rows)])
+def as_csv(rows: Sequence[Row], more: Mapping[str, Mapping[str, object]] | None = None) -> str:
+    """A row an article; a cell that a spreadsheet would run as a formula has a quote mark before it.
+
+    Args:
+        more: further columns by name, each with its values by article.
+    """
+    beside = more or {}
+    found = ((*_flat(as_json(row)), *(of[row.article.id] for of in beside.values())) for row in rows)
+    return written([(*COLUMNS, *beside), *found])
 
 
 def written(rows: Iterable[Iterable[object]]) -> str:

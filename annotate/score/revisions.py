@@ -8,7 +8,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Literal
 
-from annotate.core import Article
+from annotate.core import Annotation, Article
 from annotate.score.echoes import Said, Source
 from annotate.score.echoes.media import plain
 from annotate.score.echoes.origins import NAMED
@@ -20,6 +20,9 @@ ALIKE = 0.6
 What = Literal[
     "claim removed", "claim added", "source removed", "source added", "source named", "source no longer named"
 ]
+
+Question = Literal["accused", "reply", "headline"]
+_QUESTIONS: tuple[Question, ...] = ("accused", "reply", "headline")
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,22 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """A question about the article that people answered otherwise of the newer text."""
+
+    question: Question
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Revised:
     """From one text of an article to the next.
 
     Attributes:
         at: when the newer text was stored.
         before, after: both of people, or both of the machine, which gives no number.
+        answers: of people alone.
     """
 
     old: Article
@@ -58,6 +71,7 @@ class Revised:
     before: Score
     after: Score
     changes: tuple[Change, ...]
+    answers: tuple[Answered, ...] = ()
 
     @property
     def machine(self) -> bool:
@@ -92,6 +106,20 @@ def changes(
             if at not in there
         ),
     )
+
+
+def answered(before: Annotation, after: Annotation) -> tuple[Answered, ...]:
+    """Whether somebody is accused, what became of their reply, and how the headline fits the text.
+
+    Of a reply nothing is said where nobody is accused any more. What one text has no answer to is not
+    compared, and neither is a machine's reading, which gives none.
+    """
+    out = []
+    for question in _QUESTIONS:
+        was, is_ = before.answers.get(question), after.answers.get(question)
+        if was and is_ and was != is_ and is_ != "not_applicable":
+            out.append(Answered(question, was, is_))
+    return tuple(out)
 
 
 def same_source(one: Source, other: Source) -> bool:

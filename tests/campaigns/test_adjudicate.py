@@ -15,8 +15,11 @@ from annotate.core.errors import UsageError
 from annotate.resources import shipped
 from annotate.scheme.verdict import adjudicating
 from annotate.score import load_disagreement
+from annotate.store import Dispute, Disputes
 from annotate.studio import accounts
+from annotate.studio.feed import with_articles
 from annotate.studio.load import Loaded
+from annotate.studio.tasks import on_page
 from annotate.studio.wire import submission
 from tests.support.bench import TEXT, Bench
 from tests.support.scheme import mark, the_scheme
@@ -172,6 +175,20 @@ def test_what_was_read_otherwise_since_lies_there_anew_unless_it_was_begun(read_
     assert opened(read_by_two).sent == 1
     again = predictions(read_by_two, loaded)
     assert (again["a"]["ben"], again["b"]["ben"]) == (0, 2)
+
+
+def test_a_page_that_was_decided_tells_what_is_disputed_since(read_by_two: Bench) -> None:
+    loaded = opened(read_by_two)
+    decide(read_by_two, loaded, Annotation("b", "", (LEE,)))
+    read_by_two.sync()
+    with read_by_two.store.session() as session:
+        Disputes(session).note(Dispute("b", 1, "SOURCE", LEE.span, "She only passed it on."))
+    assert opened(read_by_two).sent == 0
+    (task,) = [task for page in with_articles(read_by_two.owner, loaded.desk.project, ["b"]) for task in page]
+    assert task["data"]["differences"]["Disputed 1. “Mayor Ada Lee” Source"] == "She only passed it on."
+    assert (task["total_annotations"], task["data"]["text"]) == (1, on_page(TEXT))
+    read_by_two.sync()
+    assert the_cases(read_by_two)["b"].verdict is not None
 
 
 def test_the_desk_is_none_of_the_campaigns_labelling(read_by_two: Bench) -> None:

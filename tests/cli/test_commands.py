@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -128,6 +130,13 @@ def test_two_readings_are_imported_scored_reported_and_exported(desk: Desk, tmp_
         "article", "article_revision", "score", "low", "high", "band", "provisional", "annotators", "rubric",
         "scheme", "reading_sha256", "criteria", "gates", "missing", "raise",
     }  # fmt: skip
+
+    assert desk("score", "--format", "csv", "--needs", "12") == 0
+    rows = {row["article"]: row for row in csv.DictReader(io.StringIO(desk.out))}
+    assert {id_: row["score"] for id_, row in rows.items()} == {
+        id_: "" if one["score"] is None else str(one["score"]) for id_, one in scores.items()
+    }
+    assert rows["gossip-studio-split"]["needs"] == "0"
 
     assert desk("score", "--fail-under", "5", "--article", "wire-coal-piers") == 0
     assert desk("score", "--fail-under", "99", "--article", "wire-coal-piers") == 1

@@ -61,6 +61,16 @@ def test_people_s_readings_count_where_both_texts_have_some(
     assert "The only source of the claim" not in said
     assert "The only source of the central claim “The ministry will sell all fourteen ferries”" in said
     assert "A source of the central claim “The ministry will sell all fourteen ferries” was added" in said
+    heard = (
+        "The reply of whoever is accused: no sign in the text that one was sought before, "
+        "declined, and the text says so now"
+    )
+    assert heard in said
+    (one,) = json.loads(report(capsys, "--format", "json"))["revisions"]
+    assert one["answers"] == [{"question": "reply", "before": "none", "after": "declined", "said": heard}]
+    rows = list(csv.DictReader(io.StringIO(report(capsys, "--format", "csv"))))
+    assert (rows[-1]["what"], rows[-1]["source"], rows[-1]["became"]) == ("reply changed", "none", "declined")
+    assert heard in report(capsys, "--format", "html")
 
 
 def test_one_text_and_no_article_are_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -88,4 +98,5 @@ def _reading(text: str, source: str) -> dict[str, object]:
     ]
     links = [{"type": "attributed_to", "from": "a", "to": "s"}]
     named = {"article": "ferries", "annotator": "ruth", "article_revision": 1 if text == OLD else 2}
-    return {**named, "article_text": text, "marks": marks, "links": links}
+    answers = {"accused": "yes", "reply": "none" if text == OLD else "declined"}
+    return {**named, "article_text": text, "marks": marks, "links": links, "answers": answers}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -47,6 +49,11 @@ def test_compare_says_which_articles_move_and_why(capsys: pytest.CaptureFixture[
     old, new = scores(capsys), scores(capsys, "--rubric", "desk-1")
     assert {id_: (one["old"], one["new"]) for id_, one in found.items()} == {
         id_: (old[id_], new[id_]) for id_ in old
+    }
+    assert run(["score", "--compare", "1", "desk-1", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["article"]: row["moves"] for row in rows} == {
+        id_: str(one["moves"]) for id_, one in found.items()
     }
     moving = [one for one in found.values() if one["moves"]]
     assert moving

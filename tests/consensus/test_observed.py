@@ -8,7 +8,7 @@ from weakref import ReferenceType, ref
 
 import pytest
 
-from annotate.consensus import Observed, observed, tallied
+from annotate.consensus import Observed, ballots, observed
 from annotate.consensus.agreement import Read
 from annotate.core import Annotation, Article, Link
 from tests.support.scheme import mark, the_scheme
@@ -27,7 +27,7 @@ def by(name: str, *links: Link, kind: str = "fact") -> Annotation:
 
 
 def seen(read: Sequence[Read]) -> Observed:
-    return observed(tallied(read, the_scheme()), the_scheme())
+    return observed(ballots(read, the_scheme()), the_scheme())
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_articles_are_held_one_at_a_time() -> None:
             del article
             alive.append(sum(one() is not None for one in gone))
 
-    found = tallied(some(), the_scheme())
+    found = ballots(some(), the_scheme())
     assert found.articles == len(alive) == 20
     assert max(alive) == 1
     assert found.units["ASSERTION.kind"] == {(("x", "fact"), ("y", "fact")): 40}

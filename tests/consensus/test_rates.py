@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotate.consensus import error_rates, merge, posteriors, tallied
+from annotate.consensus import ballots, error_rates, merge, posteriors
 from annotate.consensus.agreement import Read
 from annotate.consensus.rates import Rates
 from annotate.consensus.votes import decided
@@ -24,7 +24,7 @@ FLAT = Rates("SOURCE.number", ("1", "2"), (0.5, 0.5), {"ada": ((0.9, 0.1), (0.1,
 
 
 def rates_of(read: Sequence[Read]) -> Mapping[str, Rates]:
-    return error_rates(tallied(read, the_scheme()), the_scheme())
+    return error_rates(ballots(read, the_scheme()), the_scheme())
 
 
 def right(reading: Annotation, true: Annotation, label: str, attribute: str) -> list[bool]:

@@ -17,7 +17,7 @@ from annotate.cli import run
 from annotate.core.pace import Pace
 from annotate.report.echoes import as_json as echoes_json
 from annotate.report.revisions import as_json as revisions_json
-from annotate.score.revisions import Revised, changes
+from annotate.score.revisions import Answered, Revised, changes
 from annotate.store.types import now
 from annotate.studio.swept import Swept
 from tests.report.test_echoes_report import found
@@ -125,7 +125,8 @@ def test_what_comes_from_label_studio_has_its_shape(name: str, value: Mapping[st
 def test_echoes_and_revisions_have_their_shapes_where_there_are_some() -> None:
     claims = changes([said(SOLD, OFFICIAL)], [said(SOLD_NOW)], frozenset(), frozenset())
     score, article = read(SOUND, "a", "Quay")
-    pair = Revised(article, replace(article, revision=2), now(), score, score, claims)
+    heard = (Answered("reply", "none", "quoted"),)
+    pair = Revised(article, replace(article, revision=2), now(), score, score, claims, heard)
     assert problems("report_echoes", json.loads(json.dumps(echoes_json(found())))) == []
     assert problems("report_revisions", json.loads(json.dumps(revisions_json("a", [pair])))) == []
 

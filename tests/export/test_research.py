@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.consensus import error_rates, tallied
+from annotate.consensus import ballots, error_rates
 from annotate.consensus.agreement import Read
 from annotate.export.research import Asked, write_research
 from annotate.export.research.people import k_anonymous
@@ -86,7 +86,7 @@ def _sent(session: Any, slug: str, project: int, offer: Offer) -> None:
 
 
 def exported(store: Store, folder: Path, **changes: Any) -> dict[str, Rows]:
-    rates = error_rates(tallied([Read(ARTICLE, (RUTH, OMAR))], SCHEME), SCHEME)
+    rates = error_rates(ballots([Read(ARTICLE, (RUTH, OMAR))], SCHEME), SCHEME)
     with store.session(read_only=True) as session:
         known = Campaigns(session).get("spring")
         assert known is not None

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.core import Annotation
 from annotate.score.echoes import Said, Source
-from annotate.score.revisions import changes
+from annotate.score.revisions import answered, changes
 
 SOLD = "the ministry will sell all fourteen ferries before the end of June"
 SOLD_NOW = "the ministry would sell the fourteen ferries before the end of July"
@@ -76,6 +77,26 @@ def test_each_claim_is_known_again_once_by_the_most_alike() -> None:
     twice = [said(SOLD, LEE), said(SOLD_NOW, LEE)]
     (one,) = changes([said(SOLD_NOW, LEE)], twice, frozenset(), frozenset())
     assert (one.what, one.claim) == ("claim added", SOLD)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ({"accused": "no"}, {"accused": "yes"}, [("accused", "no", "yes")]),
+        ({"reply": "none"}, {"reply": "quoted"}, [("reply", "none", "quoted")]),
+        ({"reply": "quoted"}, {"reply": "quoted"}, []),
+        # Whoever is accused no longer has nothing to reply to, and what one text leaves open is not compared.
+        ({"accused": "yes"}, {"accused": "no"}, [("accused", "yes", "no")]),
+        ({"reply": "none"}, {"reply": "not_applicable"}, []),
+        ({}, {"headline": "surer_than_the_text"}, []),
+        ({"genre": "news", "note": "short"}, {"genre": "analysis", "note": "long"}, []),
+    ],
+)  # fmt: skip
+def test_answers_on_the_article_that_are_others_now(
+    before: dict[str, str], after: dict[str, str], found: list[tuple[str, str, str]]
+) -> None:
+    got = answered(*(Annotation("a", "ruth", answers=answers) for answers in (before, after)))
+    assert [(one.question, one.before, one.after) for one in got] == found
 
 
 CLAIMS = st.lists(

@@ -21,7 +21,7 @@ Unit = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Tally:
+class Ballots:
     """Counts that grow with the ways in which annotators choose, and hardly with the articles.
 
     Attributes:
@@ -41,7 +41,7 @@ class Tally:
     marks: Floats
 
 
-def tallied(read: Iterable[Read], scheme: Scheme) -> Tally:
+def ballots(read: Iterable[Read], scheme: Scheme) -> Ballots:
     """Counted over all articles that at least two have read, of which one is held at a time."""
     articles, annotators = 0, set[str]()
     values, units = dict[str, tuple[str, ...]](), defaultdict[str, Counter[Unit]](Counter)
@@ -57,7 +57,7 @@ def tallied(read: Iterable[Read], scheme: Scheme) -> Tally:
         for pair in combinations(one.readings, 2):
             links += _links(*pair, scheme)
             marks += [_marked(pair, label.name) for label in scheme.labels]
-    return Tally(articles, frozenset(annotators), values, units, links, marks)
+    return Ballots(articles, frozenset(annotators), values, units, links, marks)
 
 
 def _units(variable: Variable, one: Read) -> Iterator[Unit]:
