@@ -97,7 +97,7 @@ def _attributes(mark: Mark, scheme: Scheme, dropped: list[Dropped]) -> Mark:
             continue
         del kept[name]
         dropped.append(Dropped("attribute", f"{mark.id}.{name}", reason))
-    return replace(mark, attributes=kept)
+    return mark if kept == mark.attributes else replace(mark, attributes=kept)
 
 
 def _links(
@@ -117,7 +117,7 @@ def _links(
         if one is other:
             dropped.append(Dropped(link.type, where, "joins a mark to itself"))
             continue
-        fitted = fit(replace(link, from_id=one.id, to_id=other.id), one, other, scheme)
+        fitted = fit(link, one, other, scheme)
         if fitted is None:
             dropped.append(Dropped(link.type or "link", where, f"cannot join {one.label} to {other.label}"))
             continue

@@ -17,12 +17,16 @@ Result = dict[str, Any]
 
 
 def results(annotation: Annotation, text: str, scheme: Scheme, *, origins: bool = True) -> list[Result]:
-    """Label Studio's results of a checked annotation; links that were inferred are not drawn.
+    """Label Studio's results of an annotation, which is checked; links that were inferred are not drawn.
 
     Raises:
         Refused: when the annotation does not fit the scheme or the text.
     """
-    checked = check(annotation, text, scheme).annotation
+    return results_of(check(annotation, text, scheme).annotation, text, scheme, origins=origins)
+
+
+def results_of(checked: Annotation, text: str, scheme: Scheme, *, origins: bool = True) -> list[Result]:
+    """The same of what `check` has let through already."""
     drawn = [link for link in checked.links if link.origin != "inferred"]
     return [
         *(one for mark in checked.marks for one in _region(mark, text, scheme, origins)),

@@ -109,6 +109,11 @@ class Articles:
         rows = ((row, gone) for row, gone in self._rows(ids) if row.is_current and not gone)
         return {row.article_id: read_article(row) for row, _ in rows}
 
+    def newest_revisions(self) -> dict[str, int]:
+        """The number of the newest revision of every standing article."""
+        query = _current().with_only_columns(ArticleRevisionRow.article_id, ArticleRevisionRow.revision)
+        return {id_: revision for id_, revision in self._session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+
     def _rows(self, ids: Collection[str]) -> Iterator[tuple[ArticleRevisionRow, datetime | None]]:
         """Every revision, without the text as it was given, and the article's tombstone."""
         query = select(ArticleRevisionRow, ArticleRow.removed_at).join(ArticleRow)

@@ -25,10 +25,11 @@ def offer(
     """
     asked = central_claims(made) if central else made
     page = replace(made, marks=(), links=()) if bare else shown(asked, text, scheme)
+    links = set(page.links)
     kept_back = replace(
         made,
-        marks=tuple(mark for mark in made.marks if mark not in page.marks),
-        links=tuple(link for link in made.links if link not in page.links),
+        marks=tuple(mark for mark in made.marks if page.by_id.get(mark.id) != mark),
+        links=tuple(link for link in made.links if link not in links),
         answers={},
     )
     return Offer(model, page, kept_back)

@@ -21,6 +21,9 @@ from annotate.studio.client import Studio
 from annotate.studio.desks import require_here, staffed_desks
 from annotate.studio.rank import rank_desk
 
+_OF_TEXTS = frozenset({"diversity", "uncertainty", "disagreement"})
+"""The criteria for which texts have to be read."""
+
 
 @dataclass(frozen=True)
 class Grounds:
@@ -121,18 +124,15 @@ def _facts(
     """What the criteria of `queue` need to know, and no more: a machine's reading takes its time."""
     values = NewsValues(session).of(name)
     added = Articles(session).added_at()
-    articles = [one for id_ in sorted(ids) if (one := Articles(session).get(id_)) is not None]
-    groups = near_duplicates(articles) if "diversity" in queue else {}
+    standing = sorted(added.keys() & ids)
+    texts = Articles(session).newest(standing) if _OF_TEXTS.intersection(queue) else {}
+    groups = near_duplicates([texts[id_] for id_ in standing]) if "diversity" in queue else {}
     places = {id_: at for at, id_ in enumerate(added)}
-    for article in articles:
-        fact = Fact(
-            article.id,
-            places[article.id],
-            f"{added[article.id]:%Y-%m-%d %H:%M}",
-            values.get(article.id),
-            group=groups.get(article.id, article.id),
-        )
-        yield replace(fact, **dict(_measured(session, grounds, name, queue, article)))
+    for id_ in standing:
+        when = f"{added[id_]:%Y-%m-%d %H:%M}"
+        fact = Fact(id_, places[id_], when, values.get(id_), group=groups.get(id_, id_))
+        measured = _measured(session, grounds, name, queue, texts[id_]) if id_ in texts else ()
+        yield replace(fact, **dict(measured))
 
 
 def _measured(

@@ -11,7 +11,7 @@ from typing import Any
 
 from annotate.core import Annotation
 from annotate.scheme import Scheme, check
-from annotate.scheme.results import results
+from annotate.scheme.results import results, results_of
 
 
 def prediction(
@@ -25,7 +25,7 @@ def prediction(
     Raises:
         Refused: when the annotation does not fit the text.
     """
-    result = results(shown(annotation, text, scheme), text, scheme, origins=False)
+    result = results_of(shown(annotation, text, scheme), text, scheme, origins=False)
     out: dict[str, Any] = {"model_version": model_version, "result": result}
     return out if score is None else {**out, "score": score}
 
