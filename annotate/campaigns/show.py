@@ -11,7 +11,7 @@ from typing import Any
 from annotate.core.codec import rfc3339
 from annotate.core.errors import UsageError
 from annotate.core.pace import Pace, pace
-from annotate.store import Annotations, Annotators, Assignment, Campaigns, Desk, Session, Store
+from annotate.store import Annotations, Annotators, Assignment, Campaigns, Desk, Desks, Session, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import desks_of, require_here
 from annotate.studio.drafts import drafts_on
@@ -58,12 +58,24 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class Adjudication:
+    """Who decides what the annotators differ on, and at which desk; its `state` is `open` or `gone`."""
+
+    annotator: str
+    email: str | None
+    project: int
+    url: str
+    state: str
+
+
+@dataclass(frozen=True)
 class CampaignShown:
     """A campaign and its desks, ordered by annotator.
 
     Attributes:
         articles: how many it has.
         flags: the newest first.
+        adjudication: None where nothing was sent to be decided.
     """
 
     name: str
@@ -78,6 +90,7 @@ class CampaignShown:
     sensitive: bool
     bare: float
     flags: tuple[Flag, ...]
+    adjudication: Adjudication | None = None
 
     def to_json(self) -> Mapping[str, Any]:
         """The contract's object, with what was added to it."""
@@ -98,17 +111,18 @@ def show(store: Store, name: str, studio: Studio | None = None) -> CampaignShown
         if campaign is None:
             raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
         assignments = Campaigns(session).assignments(name)
-        desks = desks_of(session, name)
+        desks, deciding = desks_of(session, name), Desks(session).adjudication(name)
         emails = {one.slug: one.email for one in Annotators(session).all()}
         paces = _paces(session, name)
     if studio is not None:
-        require_here(studio, desks)
+        require_here(studio, desks if deciding is None else [*desks, deciding])
     shown = tuple(_desk(desk, assignments, emails, paces, studio) for desk in desks)
     articles = len({one.article for one in assignments})
     about = (campaign.state, campaign.scheme, campaign.depth, campaign.each, campaign.seed, campaign.queue)
     return CampaignShown(
-        name, *about, articles, shown, campaign.sensitive, campaign.bare, _flags(assignments)
-    )
+        name, *about, articles, shown, campaign.sensitive, campaign.bare, _flags(assignments),
+        None if deciding is None else _adjudication(deciding, emails, studio),
+    )  # fmt: skip
 
 
 def _desk(
@@ -123,7 +137,7 @@ def _desk(
         annotator=desk.annotator,
         email=emails.get(desk.annotator),
         project=desk.project,
-        url=desk.url if studio is None else project_url(studio, desk.project),
+        url=_where(desk, studio),
         state=desk.state,
         assigned=states.total(),
         done=states["done"],
@@ -132,6 +146,16 @@ def _desk(
         pending_drafts=None if studio is None else drafts_on(studio, desk.project),
         pace=paces.get(desk.annotator),
     )
+
+
+def _adjudication(desk: Desk, emails: Mapping[str, str | None], studio: Studio | None) -> Adjudication:
+    return Adjudication(
+        desk.annotator, emails.get(desk.annotator), desk.project, _where(desk, studio), desk.state
+    )
+
+
+def _where(desk: Desk, studio: Studio | None) -> str:
+    return desk.url if studio is None else project_url(studio, desk.project)
 
 
 def _paces(session: Session, name: str) -> Mapping[str, Pace | None]:

@@ -73,7 +73,7 @@ def _opened(app: App, campaign: str, all_: bool, by: str | None, pseudonyms: boo
     asked = Asked(parse_annotator(by) if by else None, all_, pseudonyms)
     guidelines = app.config("guidelines.md").read_text("utf-8")
     with app.writing("adjudicate"):
-        to = connection(app)
+        to = connection(app, campaign)
         return adjudicate(
             app.store, to.studio, app.scheme, guidelines, app.disagreement(), campaign, asked,
             credentials_file=to.credentials, say=say,

@@ -76,7 +76,7 @@ def create(
     can be told again. The same command again does nothing; another campaign of that name is
     refused.
     """
-    from annotate.campaigns.create import Request
+    from annotate.campaigns.create import Request, chosen_articles
     from annotate.campaigns.create import create as open_
     from annotate.campaigns.people import parse_annotators
     from annotate.cli.connection import connection
@@ -87,6 +87,8 @@ def create(
         sensitive, bare, seed, sample,
     )  # fmt: skip
     guidelines = app.config("guidelines.md").read_text("utf-8")
+    with app.store.session(read_only=True) as session:
+        chosen_articles(session, request.articles, request.outlet)
     with app.writing("campaign create"):
         to = connection(app)
         open_(app.store, to.studio, app.scheme, guidelines, request, credentials_file=to.credentials, say=say)
@@ -147,7 +149,7 @@ def show(name: str, format_: str) -> None:
 
     app = App()
     try:
-        shown = look(app.store, name, connection(app).studio)
+        shown = look(app.store, name, connection(app, name).studio)
     except StudioError as error:
         say(f"drafts are not counted: {error}")
         shown = look(app.store, name)

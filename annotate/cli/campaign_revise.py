@@ -25,7 +25,13 @@ def command(name: str, dry_run: bool) -> int:
     app = App()
     with app.writing("campaign revise"):
         done = revise(
-            app.store, connection(app).studio, app.scheme, app.detector(), name, dry_run=dry_run, say=say
+            app.store,
+            connection(app, name).studio,
+            app.scheme,
+            app.detector(),
+            name,
+            dry_run=dry_run,
+            say=say,
         )
     for one in done:
         if one.carried:

@@ -23,5 +23,7 @@ def command(name: str, title: str) -> None:
     app = App()
     guidelines = app.config("guidelines.md").read_text("utf-8")
     with app.writing("campaign round"):
-        begun = begin_round(app.store, connection(app).studio, app.scheme, guidelines, name, title, say=say)
+        begun = begin_round(
+            app.store, connection(app, name).studio, app.scheme, guidelines, name, title, say=say
+        )
     say(f"round {begun.number} of campaign {name} has begun, with guidelines {begun.sha256[:12]}")

@@ -23,6 +23,10 @@ def progress(shown: CampaignShown) -> None:
         f"depth {shown.depth}, served by {shown.queue}, seed {shown.seed}\n"
     )
     emit_table(("Desk", *_COUNTS, "E-mail", "Where"), [_row(desk) for desk in shown.desks], right=_COUNTS)
+    if decides := shown.adjudication:
+        who = f"{decides.annotator} ({decides.email})" if decides.email else decides.annotator
+        gone = "" if decides.state == "open" else f"; to open it again: annotate adjudicate {shown.name}"
+        click.echo(f"\n{who} decides what they differ on: {decides.url}{gone}")
     if any(desk.pace for desk in shown.desks):
         click.echo(f"\nAn article: {RULE}.")
     if shown.flags:

@@ -47,7 +47,9 @@ def unassign(name: str, articles: tuple[str, ...], annotators: str, dry_run: boo
 
     app = App()
     with app.writing("campaign unassign"):
-        done = take(app.store, connection(app).studio, name, articles, _slugs(annotators), dry_run=dry_run)
+        done = take(
+            app.store, connection(app, name).studio, name, articles, _slugs(annotators), dry_run=dry_run
+        )
     for one in done:
         say(f"{one.annotator}: {counted(len(one.removed.free), 'article')} {_gone(dry_run)}")
         _tell_begun({one.annotator: one.removed.begun})
@@ -73,7 +75,7 @@ def join(name: str, annotator: str, dry_run: bool) -> None:
         raise click.UsageError("one annotator at a time")
     with app.writing("campaign join"):
         guidelines = app.config("guidelines.md").read_text("utf-8")
-        to = connection(app)
+        to = connection(app, name)
         change = come(
             app.store, to.studio, app.scheme, guidelines, name, people[0],
             credentials_file=to.credentials, dry_run=dry_run, say=say,
@@ -97,7 +99,7 @@ def leave(name: str, annotator: str, dry_run: bool) -> None:
 
     app = App()
     with app.writing("campaign leave"):
-        change = go(app.store, connection(app).studio, name, annotator, dry_run=dry_run)
+        change = go(app.store, connection(app, name).studio, name, annotator, dry_run=dry_run)
     _tell(name, change, dry_run)
 
 

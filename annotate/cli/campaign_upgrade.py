@@ -32,7 +32,7 @@ def command(name: str, accept_loss: bool, dry_run: bool, format_: str) -> None:
     guidelines = app.config("guidelines.md").read_text("utf-8")
     with app.writing("campaign upgrade"):
         done = upgrade(
-            app.store, connection(app).studio, app.scheme, guidelines, name,
+            app.store, connection(app, name).studio, app.scheme, guidelines, name,
             accept_loss=accept_loss, dry_run=dry_run, say=say,
         )  # fmt: skip
     emit(format_, done.to_json(), lambda: _orphans(done))

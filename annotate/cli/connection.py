@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.cli.app import App
+from annotate.core.errors import UsageError
+from annotate.store import Campaigns
 from annotate.studio import connect, server
 from annotate.studio.client import Studio
 
@@ -18,13 +20,19 @@ class Connection:
     credentials: Path | None
 
 
-def connection(app: App) -> Connection:
+def connection(app: App, campaign: str | None = None) -> Connection:
     """The Label Studio of this home.
 
+    Args:
+        campaign: looked for first: who mistyped its name need not hear of servers.
+
     Raises:
+        UsageError: when there is no such campaign.
         StudioError: when the embedded one is not running, or there is no token for the team's.
     """
     app.ready()
+    if campaign is not None:
+        require_campaign(app, campaign)
     settings = app.settings
     token = settings.studio_token.get_secret_value() if settings.studio_token else None
     studio = connect.current(
@@ -33,3 +41,14 @@ def connection(app: App) -> Connection:
     embedded = server.status(app.studio_folder)
     ours = embedded["url"] == studio.url
     return Connection(studio, Path(embedded["credentials_file"]) if ours else None)
+
+
+def require_campaign(app: App, name: str) -> None:
+    """There is a campaign of that name, open or closed.
+
+    Raises:
+        UsageError: when there is none.
+    """
+    with app.store.session(read_only=True) as session:
+        if Campaigns(session).get(name) is None:
+            raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")

@@ -33,7 +33,7 @@ def command(campaign: str, dry_run: bool, force: bool, repair: bool) -> int:
     detector = app.detector()
     with app.writing("load"):
         loaded = load(
-            app.store, connection(app).studio, app.scheme, detector, campaign,
+            app.store, connection(app, campaign).studio, app.scheme, detector, campaign,
             disagreement=app.disagreement(), force=force, dry_run=dry_run, repair=repair, say=say,
         )  # fmt: skip
     return told(loaded, dry_run=dry_run)

@@ -48,7 +48,7 @@ def command(
         found = queues(app.store, _grounds(app), campaign, by)
     else:
         with app.writing("queue"):
-            found = serve(app.store, connection(app).studio, _grounds(app), campaign, by)
+            found = serve(app.store, connection(app, campaign).studio, _grounds(app), campaign, by)
     shown = [one for one in found if desk in (None, one.desk.annotator)]
     if desk is not None and not shown:
         raise UsageError(

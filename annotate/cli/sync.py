@@ -40,7 +40,7 @@ def command(campaign: str | None, full: bool, watch: bool, accept_mass_withdrawa
         return _watch(app, campaign, full or accept_mass_withdrawal or format_ != "text")
     with app.writing("sync"):
         swept = sync(
-            app.store, connection(app).studio, app.scheme, campaign,
+            app.store, connection(app, campaign).studio, app.scheme, campaign,
             full=full, accept_mass_withdrawal=accept_mass_withdrawal, ask=_ask,
         )  # fmt: skip
     emit(format_, swept.to_json(), lambda: None)

@@ -62,7 +62,7 @@ def _sweeper(
     def sweep() -> Swept:
         try:
             if not known:
-                known.append(connection(app).studio)
+                known.append(connection(app, campaign).studio)
             met(known[0])
             with app.writing("sync --watch"):
                 swept = sync(app.store, known[0], app.scheme, campaign)

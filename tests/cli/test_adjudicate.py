@@ -131,3 +131,32 @@ def test_decided_articles_become_gold_and_measure_a_newcomer(lead: Any, tmp_path
 )
 def test_what_cannot_be_is_an_error_of_usage(arguments: list[str], lead: Any) -> None:
     assert lead(*arguments)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["adjudicate", "nowhere"],
+        ["load", "nowhere"],
+        ["sync", "nowhere"],
+        ["sync", "nowhere", "--watch"],
+        ["queue", "nowhere", "--by", "added"],
+        ["campaign", "show", "nowhere"],
+        ["campaign", "join", "nowhere", "vera"],
+        ["campaign", "leave", "nowhere", "ruth"],
+        ["campaign", "unassign", "nowhere", "quay", "--from", "ruth"],
+        ["campaign", "revise", "nowhere"],
+        ["campaign", "round", "nowhere", "second"],
+        ["campaign", "upgrade", "nowhere"],
+    ],
+)
+def test_a_campaign_that_is_not_there_is_said_before_a_server_is_looked_for(
+    arguments: list[str], lead: Any
+) -> None:
+    code, _, err = lead(*arguments)
+    assert (code, "no campaign 'nowhere'" in err) == (2, True)
+
+
+def test_so_is_an_article_that_is_not_there(lead: Any) -> None:
+    code, _, err = lead("campaign", "create", "autumn", "--annotators", "ruth", "--articles", "nosuch")
+    assert (code, "no article 'nosuch'" in err) == (2, True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from annotate.campaigns.show import CampaignShown, DeskShown, Flag
+from annotate.campaigns.show import Adjudication, CampaignShown, DeskShown, Flag
 from annotate.cli.campaign_show import progress
 from annotate.core.pace import Pace
 
@@ -34,3 +34,23 @@ def test_what_is_left_how_long_it_takes_and_what_was_flagged(capsys: pytest.Capt
     assert kim.split()[:8] == ["kim", "9", "0", "0", "9", "0", "?", "?"]
     assert rest[1].startswith("An article: the median of the last 20")
     assert rest[-1].split() == ["quay", "ada", "2026-05-01", "09:00", "Is", "this", "libel?"]
+
+
+@pytest.mark.parametrize(
+    ("email", "state", "line"),
+    [
+        ("nora@desk.example", "open", f"nora (nora@desk.example) decides what they differ on: {WHERE}"),
+        (
+            None,
+            "gone",
+            f"nora decides what they differ on: {WHERE}; to open it again: annotate adjudicate spring",
+        ),
+    ],
+)
+def test_who_decides_is_named_with_the_desk(
+    email: str | None, state: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decides = Adjudication("nora", email, 1, WHERE, state)
+    about = ("spring", "open", "1", "full", 2, 7, "value", 14, (desk("ada", "open", 0, None, 0),), False, 0.0)
+    progress(CampaignShown(*about, (), decides))
+    assert capsys.readouterr().out.splitlines()[-1] == line

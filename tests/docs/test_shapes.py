@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from annotate.campaigns.show import CampaignShown, DeskShown, Flag
+from annotate.campaigns.show import Adjudication, CampaignShown, DeskShown, Flag
 from annotate.cli import run
 from annotate.core.pace import Pace
 from annotate.report.echoes import as_json as echoes_json
@@ -30,6 +30,7 @@ DESK = DeskShown("ada", None, 3, "http://127.0.0.1/3", "open", 4, 3, 0, 1, None,
 SHOWN = CampaignShown(
     "spring", "open", "1", "full", None, 7, "import", 4, (DESK, replace(DESK, pace=None, pending_drafts=1)),
     False, 0.0, (Flag("a", "ada", "whose mayor?", now()),),
+    Adjudication("nora", None, 4, "http://127.0.0.1/4", "open"),
 )  # fmt: skip
 PRINTED = {
     "agreement": ["agreement", "imports"],
@@ -116,7 +117,12 @@ def test_articles_come_in_and_readings_go_out_in_theirs(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("campaign", SHOWN.to_json()), ("swept", Swept(notes=("a",)).to_json())]
+    ("name", "value"),
+    [
+        ("campaign", SHOWN.to_json()),
+        ("campaign", replace(SHOWN, adjudication=None).to_json()),
+        ("swept", Swept(notes=("a",)).to_json()),
+    ],
 )
 def test_what_comes_from_label_studio_has_its_shape(name: str, value: Mapping[str, Any]) -> None:
     assert problems(name, json.loads(json.dumps(value))) == []
