@@ -14,7 +14,7 @@ from typing import Any
 
 import platformdirs
 
-from annotate.campaigns.create import MODEL, Request, create
+from annotate.campaigns.create import Request, create
 from annotate.core import Annotation, Article
 from annotate.detect import Detector, detect, load_lexicon
 from annotate.intake.add import add
@@ -112,7 +112,7 @@ def premarked(article: Article) -> Annotation:
 
 def task(article: Article) -> Payload:
     """The task that a load sends."""
-    made = prediction(premarked(article), article.text, SCHEME, model_version=MODEL)
+    made = prediction(premarked(article), article.text, SCHEME, model_version=DETECTOR.name)
     return {"data": data(article), "predictions": [made]}
 
 

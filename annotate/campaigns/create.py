@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from annotate.campaigns.deal import deal
-from annotate.campaigns.opening import MODEL, open_desk, pages_of
+from annotate.campaigns.opening import open_desk, pages_of
 from annotate.campaigns.people import default_email
 from annotate.campaigns.sample import frame, sample
 from annotate.core.errors import UsageError
@@ -29,7 +29,7 @@ from annotate.studio import accounts
 from annotate.studio.client import Studio
 from annotate.studio.schemes import keep
 
-__all__ = ["MODEL", "Request", "Say", "chosen_articles", "create", "lot", "open_campaign", "with_accounts"]
+__all__ = ["Request", "Say", "chosen_articles", "create", "lot", "open_campaign", "with_accounts"]
 
 Say = Callable[[str], None]
 

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from importlib.metadata import version
 
 from annotate.campaigns.bare import is_bare
-from annotate.campaigns.create import MODEL, Say, open_campaign
+from annotate.campaigns.create import Say, open_campaign
 from annotate.campaigns.queue.order import ranks
 from annotate.campaigns.queue.serve import Grounds, queues
 from annotate.campaigns.revise import newer_texts
@@ -23,7 +23,7 @@ from annotate.store import Articles, Campaign, Desk, Store
 from annotate.studio.client import Studio
 from annotate.studio.desks import require_here, staffed_desks, unopened
 from annotate.studio.load import Job, Loaded, load_desk
-from annotate.studio.projects import Expected, description, look, restore_page
+from annotate.studio.projects import Expected, State, description, look, restore_page
 from annotate.studio.rank import rank_desk
 from annotate.studio.schemes import of_campaign
 
@@ -82,21 +82,32 @@ def load(
         desk, rank = one.desk, ranks(one.places)
         say(f"desk {desk.annotator}")
         expected = Expected(description(campaign, desk), page)
-        tasks = _whole(studio, desk, expected, repair and not dry_run)
+        state = _whole(studio, desk, expected, repair and not dry_run)
         is_bare = partial(_is_bare, campaign, desk)
         first, place = _qualification(store, desk), partial(_place, rank)
         if first:
             say(f"{desk.annotator}: {len(first)} of a qualification first; the rest is held back until then")
+        signature = _signature(state, detector, desk, say)
         job = Job(
-            store, studio, desk, asked, premark, MODEL, model, is_bare, force,
+            store, studio, desk, asked, premark, signature, model, is_bare, force,
             central=campaign.depth == "central", articles=first or None, rank=place,
         )  # fmt: skip
-        loaded.append(load_desk(job, tasks=tasks, dry_run=dry_run))
+        loaded.append(load_desk(job, tasks=state.tasks, dry_run=dry_run))
         if newer := _newer(store, desk):
             say(f"{desk.annotator}: {newer} with a newer text; to bring it: annotate campaign revise {name}")
         if loaded[-1].present and not dry_run:
             rank_desk(studio, desk, rank)
     return loaded
+
+
+def _signature(state: State, detector: Detector, desk: Desk, say: Say) -> str:
+    """The detector's name, or that of the first one that marked for the desk: it shows one name's marks."""
+    if state.signed and state.signed != detector.name:
+        say(
+            f"{desk.annotator}: pre-marks of {detector.name!r} are shown there as of {state.signed!r}, like "
+            "the first ones; the database keeps which are whose"
+        )
+    return state.signed or detector.name
 
 
 def _newer(store: Store, desk: Desk) -> int:
@@ -118,8 +129,8 @@ def _is_bare(campaign: Campaign, desk: Desk, article: str) -> bool:
     return is_bare(campaign, article, desk.annotator)
 
 
-def _whole(studio: Studio, desk: Desk, expected: Expected, repair: bool) -> int:
-    """How many tasks the desk holds, once its labelling page is known to be whole."""
+def _whole(studio: Studio, desk: Desk, expected: Expected, repair: bool) -> State:
+    """How the desk is, once its labelling page is known to be whole."""
     state = look(studio, desk, expected)
     if state.gaps and repair:
         restore_page(studio, desk.project, expected.page)
@@ -128,4 +139,4 @@ def _whole(studio: Studio, desk: Desk, expected: Expected, repair: bool) -> int:
             f"the labelling page of {desk.annotator} ({desk.url}) lacks: {', '.join(state.gaps)}",
             f"put it back with `annotate load {desk.campaign} --repair`; marks that used it have it again",
         )
-    return state.tasks
+    return state

@@ -12,9 +12,6 @@ from annotate.studio.desks import require_here
 from annotate.studio.instructions import instructions
 from annotate.studio.projects import Wanted, description, ensure_project, is_there, project_url
 
-MODEL = "rules"
-"""What pre-marks are signed with; a project shows those of one model."""
-
 _COLOURS = ("#1F77B4", "#2E8B57", "#8E5BB5", "#C77700", "#B03A5B", "#5B6B7A")
 
 
@@ -55,7 +52,6 @@ def open_desk(
         description=description(campaign, desk),
         page=pages.page,
         instructions=pages.guide,
-        model_version=MODEL,
         colour=_COLOURS[place % len(_COLOURS)],
     )
     project = ensure_project(studio, wanted)

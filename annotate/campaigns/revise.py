@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from annotate.campaigns.bare import is_bare
 from annotate.campaigns.carry import carried, with_new
-from annotate.campaigns.create import MODEL, Say, open_campaign
+from annotate.campaigns.create import Say, open_campaign
 from annotate.campaigns.standing import readable
 from annotate.core import Annotation, Article
 from annotate.detect import Detector
@@ -84,12 +84,10 @@ def revise(
 
 def newer_texts(session: Session, desk: Desk) -> list[Article]:
     """The newest text of each article of which a desk shows an older one alone, ordered by id."""
-    shown: dict[str, int] = {}
-    for task in Tasks(session).of_desk(desk):
-        if task.state == "present":
-            shown[task.article] = max(task.article_revision, shown.get(task.article, 0))
-    newest = [(Articles(session).get(id_), shown[id_]) for id_ in sorted(shown)]
-    return [article for article, revision in newest if article is not None and article.revision > revision]
+    shown = Tasks(session).newest_shown(desk)
+    newest = Articles(session).newest_revisions()
+    newer = {id_ for id_, revision in shown.items() if newest.get(id_, 0) > revision}
+    return sorted(Articles(session).newest(newer).values(), key=lambda one: one.id)
 
 
 def _revise(
@@ -112,14 +110,14 @@ def _revise(
             return made
         return with_new(over[article.id], made, read[article.id].article, article)
 
+    expected = Expected(description(campaign, desk), render(scheme, campaign.depth))
+    state = look(studio, desk, expected)
     job = Job(
-        store, studio, desk, at_depth(scheme, campaign.depth), premark, MODEL,
+        store, studio, desk, at_depth(scheme, campaign.depth), premark, state.signed or detector.name,
         f"{detector.name} {version('annotate')}, carried over", partial(_is_bare, campaign, desk),
         articles=wanted,
     )  # fmt: skip
-    expected = Expected(description(campaign, desk), render(scheme, campaign.depth))
-    tasks = look(studio, desk, expected).tasks
-    loaded = load_desk(job, tasks=tasks, dry_run=dry_run) if wanted else Loaded(desk)
+    loaded = load_desk(job, tasks=state.tasks, dry_run=dry_run) if wanted else Loaded(desk)
     marks = sum(len(one.marks) for one in over.values())
     if dry_run:
         return Revised(loaded, marks, 0)

@@ -27,6 +27,8 @@ from annotate.studio.tasks import Shown, data, data_sha256, shown_by
 from annotate.studio.wire import prediction
 
 BATCH = 100
+FIRST = 20
+"""Fewer in the first batch, so that the server soon has something to do while the next one is made."""
 SLOW, UNUSABLE = 15_000, 25_000
 """Characters above which the editor is slow, and above which it can hardly be used."""
 
@@ -39,7 +41,8 @@ class Job:
 
     Attributes:
         scheme: at the campaign's depth.
-        model_version: what the pre-marks are signed with; the project shows those alone.
+        model_version: what the pre-marks are signed with; the project shows those alone that are signed like
+            its first ones.
         model: the same for the record, with its version.
         is_bare: whether the task of an article, by its id, shows no pre-marks.
         central: whether tasks show the central claims alone, and who says them.
@@ -174,9 +177,10 @@ def _due(job: Job) -> dict[Shown, Intent]:
 
 
 def _batches(due: Mapping[Shown, Intent]) -> Iterator[dict[Shown, Intent]]:
-    rest = iter(due.items())
-    while batch := dict(islice(rest, BATCH)):
+    rest, size = iter(due.items()), min(FIRST, BATCH)
+    while batch := dict(islice(rest, size)):
         yield batch
+        size = BATCH
 
 
 def _made(job: Job, due: Mapping[Shown, Intent], loaded: Loaded) -> Iterator[_Sending]:

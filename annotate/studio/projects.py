@@ -42,16 +42,17 @@ class Wanted:
         description: unlike that of any other project; see `description`.
         page: the labelling configuration.
         instructions: HTML.
-        model_version: of the predictions that the editor starts from.
         colour: `#RRGGBB`.
+        model_version: of the predictions that the editor starts from; where it is empty, Label Studio takes
+            that of the first ones that come in.
     """
 
     title: str
     description: str
     page: str
     instructions: str
-    model_version: str
     colour: str = "#1F77B4"
+    model_version: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,12 @@ class State:
     Attributes:
         gaps: what somebody took off its labelling page.
         tasks: how many it holds.
+        signed: what the pre-marks that it shows are signed with; empty before the first ones.
     """
 
     gaps: tuple[str, ...]
     tasks: int
+    signed: str
 
 
 def ensure_project(studio: Studio, wanted: Wanted) -> int:
@@ -106,7 +109,7 @@ def look(studio: Studio, desk: Desk, expected: Expected) -> State:
     Raises:
         StudioError: when it is not there any more, or another has its number now.
     """
-    kept = _project(studio, desk.project, "description,label_config,task_number")
+    kept = _project(studio, desk.project, "description,label_config,task_number,model_version")
     if kept is None or kept.get("description") != expected.description:
         raise StudioError(
             f"project {desk.project}, the desk of {desk.annotator} in {desk.campaign!r}, is not in Label "
@@ -116,7 +119,7 @@ def look(studio: Studio, desk: Desk, expected: Expected) -> State:
             f"another; else use its owner's token, or put its description back: {expected.description}",
         )
     gaps = missing(str(kept.get("label_config") or ""), expected.page)
-    return State(gaps, int(kept.get("task_number") or 0))
+    return State(gaps, int(kept.get("task_number") or 0), str(kept.get("model_version") or ""))
 
 
 def is_there(studio: Studio, project: int, description: str) -> bool:

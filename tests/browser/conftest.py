@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotate.campaigns.create import MODEL
 from annotate.core import Annotation, Article
 from annotate.resources import shipped
 from annotate.studio import credentials
@@ -40,7 +39,7 @@ class Desk:
         made = replace(marks, article="bridge", scheme=the_scheme().version)
         job = Job(
             self.bench.store, self.bench.owner, self.bench.desk(), the_scheme(),
-            lambda _: made, MODEL, MODEL, lambda _: False,
+            lambda _: made, "rules", "rules", lambda _: False,
         )  # fmt: skip
         assert load_desk(job, tasks=0).sent == 1
         self.open(text, len(marks.marks))

@@ -11,7 +11,6 @@ import pytest
 
 from annotate.campaigns.adjudicate import Asked, adjudicate
 from annotate.campaigns.agreement import readings
-from annotate.campaigns.create import MODEL
 from annotate.campaigns.rescore import rescore
 from annotate.campaigns.verdicts import Case, cases
 from annotate.consensus.agreement import agreement
@@ -115,7 +114,9 @@ def test_two_read_a_third_decides_and_the_score_is_of_what_was_decided(bench: Be
 def lay(bench: Bench, slug: str) -> None:
     """Puts the article on a desk with both its sources pre-marked."""
     desk = bench.desk(slug)
-    job = Job(bench.store, bench.owner, desk, the_scheme(), lambda _: SOURCES, MODEL, MODEL, lambda _: False)
+    job = Job(
+        bench.store, bench.owner, desk, the_scheme(), lambda _: SOURCES, "rules", "rules", lambda _: False
+    )
     assert load_desk(job, tasks=0).sent == 1
 
 

@@ -34,7 +34,7 @@ def test_a_desk_is_set_up_as_its_annotator_needs_it(bench):
     for setting, value in {
         "show_instruction": True,
         "show_collab_predictions": True,
-        "model_version": "rules",
+        "model_version": "",
         "sampling": "Uncertainty sampling",
         "maximum_annotations": 1,
         "enable_empty_annotation": True,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from annotate.campaigns.assign import add_articles
 from annotate.core import Annotation, Article, Mark, Span
 from annotate.core.errors import StudioError
-from annotate.store import Articles, Outbox
+from annotate.detect import load_model
+from annotate.resources import shipped
+from annotate.store import Articles, Offers, Outbox
 from annotate.studio.client import Studio
 from annotate.studio.errors import StudioUnreachable
-from tests.support.bench import TEXT, Bench, article
+from tests.support.bench import TEXT, Bench, article, the_detector
 
 pytestmark = pytest.mark.studio
 
@@ -73,6 +77,26 @@ def test_every_assigned_article_is_there_with_its_text_and_pre_marks(bench):
     assert {"SOURCE", "CUE"} <= {
         one["value"]["labels"][0] for one in prediction["result"] if one.get("type") == "labels"
     }
+
+
+def test_pre_marks_are_signed_with_what_made_them_and_a_desk_keeps_its_first_name(bench):
+    trained = replace(the_detector(), model=load_model(shipped("models", "default.npz")))
+    bench.create("a")
+    bench.load(detector=trained)
+    with bench.store.session() as session:
+        Articles(session).add(article("b"), given=TEXT)
+    add_articles(bench.store, bench.name, ("b",))
+    said: list[str] = []
+    bench.load(say=said.append)
+    tasks = [bench.owner.get(f"/api/tasks/{bench.task(id_)}") for id_ in ("a", "b")]
+    shown = bench.owner.get(f"/api/projects/{bench.desk().project}/")["model_version"]
+    assert (
+        {one["model_version"] for task in tasks for one in task["predictions"]} == {shown} == {trained.name}
+    )
+    assert any(f"pre-marks of 'rules' are shown there as of {trained.name!r}" in line for line in said)
+    with bench.store.session(read_only=True) as session:
+        made = {one.offer.shown.article: one.offer.model for one in Offers(session).of(bench.name)}
+    assert (made["a"].startswith(trained.name), made["b"].startswith("rules ")) == (True, True)
 
 
 def test_loading_again_sends_nothing_and_what_was_added_later_alone(bench):

@@ -78,9 +78,12 @@ class Bench:
         known = self.served.running.credentials_file
         create(self.store, self.owner, the_scheme(), self.guidelines, request, credentials_file=known)
 
-    def load(self, studio: Studio | None = None, **asked: Any) -> list[Loaded]:
+    def load(
+        self, studio: Studio | None = None, detector: Detector | None = None, **asked: Any
+    ) -> list[Loaded]:
         known = {"disagreement": the_disagreement(), **asked}
-        return load(self.store, studio or self.owner, the_scheme(), the_detector(), self.name, **known)
+        marking = detector or the_detector()
+        return load(self.store, studio or self.owner, the_scheme(), marking, self.name, **known)
 
     def sync(self, studio: Studio | None = None, **asked: Any) -> Swept:
         return sync(self.store, studio or self.owner, the_scheme(), self.name, **asked)
