@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from annotate.detect.draft import Draft, Key
-from annotate.detect.grammar import word_set
+from annotate.detect.grammar import DETERMINERS, word_set
 from annotate.detect.lexicon import Lexicon
 
 HE = word_set("he she him her his who")
@@ -82,7 +82,7 @@ def _antecedent(draft: Draft, key: Key, speakers: Speakers, text: str, lexicon: 
     low = words.lower()
     if low in HE | THEY:
         return _for_pronoun(draft, key, speakers, text, low, lexicon)
-    if low.startswith("the ") and "identity" in draft.attributes[key]:
+    if low.startswith("the ") and "identity" in draft.attributes[key] and not _apposed(words):
         return _for_description(draft, key, earlier, text, low)
     mine = names_of(words, lexicon)
     names = set(mine)
@@ -106,16 +106,29 @@ def is_body(draft: Draft, key: Key) -> bool:
 
 
 def words_end(words: str) -> str:
-    """The last word of the name before any comma: a person's surname, the head of a body's name."""
-    plain = re.sub(r"[’']s$", "", words.split(",")[0].strip())
+    """The last word of the name: a person's surname, the head of a body's name."""
+    plain = re.sub(r"[’']s$", "", _naming(words))
     return plain.split()[-1].lower() if plain.split() else ""
 
 
 def names_of(words: str, lexicon: Lexicon) -> list[str]:
-    """The capitalised words before the first comma, titles and articles left out."""
+    """The capitalised words of the name, titles and articles left out."""
     titles = lexicon.heads["titles"]
-    found = [re.sub(r"[’']s$", "", name).lower() for name in NAME.findall(words.split(",")[0])]
-    return [name for name in found if name not in titles and name not in ("the", "some", "many")]
+    found = [re.sub(r"[’']s$", "", name).lower() for name in NAME.findall(_naming(words))]
+    return [name for name in found if name not in titles and name not in DETERMINERS]
+
+
+def _naming(words: str) -> str:
+    """What stands before the first comma, or the apposition behind it where that is the name."""
+    return _apposed(words) or words.split(",")[0].strip()
+
+
+def _apposed(words: str) -> str:
+    """The name behind a description: Elif Kaya in "the minister, Elif Kaya,"; empty where there is none."""
+    first, _, rest = words.partition(",")
+    name = rest.split(",")[0].strip()
+    described = all(word.lower() in DETERMINERS for word in NAME.findall(HEAD_END.split(first)[0]))
+    return name if described and len(NAME.findall(name)) == len(name.split()) else ""
 
 
 def _for_pronoun(

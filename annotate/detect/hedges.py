@@ -10,6 +10,10 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.passage import Passage
 
 Range = tuple[int, int]
+BEFORE_NOUNS = frozenset({"apparent", "seeming", "alleged", "reported", "supposed", "purported", "so-called"})
+"""Words that weaken as adjectives alone: an alleged thief, and not "they alleged", "it was apparent"."""
+REGULAR = frozenset({"every", "daily", "weekly", "monthly", "before", "alongside", "and", ".", ","})
+"""What follows where something appears in print or somebody in a place."""
 SENSES = frozenset({"heard", "seen", "felt", "hear", "see", "feel"})
 
 
@@ -35,17 +39,13 @@ def _weakens(passage: Passage, at: int) -> bool:
     if low == "could" and (after == "not" or _is_ability(passage, at)):
         return False
     if low == "might":
-        return before not in DETERMINERS and before not in PREPOSITIONS
+        return before not in DETERMINERS | {"'s"} and before not in PREPOSITIONS
+    if low in BEFORE_NOUNS:
+        return before in DETERMINERS and after.isalpha() and after not in PREPOSITIONS
     if low == "possible":
         return before != "as"
     if low.startswith("appear"):
-        return after not in PREPOSITIONS - {"to", "like"} and after not in (
-            ".",
-            ",",
-            "before",
-            "alongside",
-            "and",
-        )
+        return after not in PREPOSITIONS - {"to", "like"} and after not in REGULAR
     return True
 
 

@@ -12,7 +12,7 @@ from annotate.detect.tokens import Token
 REFERRING = word_set("he she they who which that it him her his their its them both")
 MANY = word_set(
     """
-    several many dozens hundreds thousands numerous scores three four five six seven eight nine ten
+    several many dozen dozens hundreds thousands numerous scores three four five six seven eight nine ten
     """
 )
 VAGUE_ALONE = word_set(
@@ -29,11 +29,20 @@ ISSUED = frozenset({"court", "police", "'s", "annual", "published", "official", 
 SAW = word_set(
     "witness witnesses eyewitness eyewitnesses bystander bystanders onlooker onlookers survivor survivors"
 )
+WATCHED = re.compile(
+    r"\bpasser-by|\bpassers-by|\bpassengers?\b"
+    r"|\bwho (?:saw|witnessed|watched|heard|filmed|escaped|survived)\b"
+    r"|\bwho (?:was|were) (?:there|nearby|inside|standing|at the scene)\b"
+)
 APART = frozenset({"independent", "outside", "unaffiliated"})
+UNINVOLVED = re.compile(
+    r"\b(?:not (?:involved in|part of|connected|take part)|unconnected|no (?:ties|links|connection|stake))\b"
+)
 PLAIN = frozenset({"well-informed", "multiple", "two", "anonymous", "unnamed", "informed", "reliable"})
 BARE_WORDS = re.compile(
     r"\b(?:familiar with|close to|briefed on|with knowledge of|knowledge of|with direct knowledge)\b"
 )
+SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
 def identity(words: Sequence[Token], lexicon: Lexicon) -> str | None:
@@ -71,7 +80,7 @@ def _by_head(
     if head in heads["roles"]:
         return "unnamed_described"
     if head in heads["vague"] or phrase in VAGUE_ALONE:
-        told = _issued(words) or any(token.low in APART for token in before)
+        told = _issued(words) or any(token.low in APART for token in before) or "people who" in phrase
         return "unnamed_described" if told else "vague_collective"
     if before[-1].text[0].isupper() and head[:1].isalpha():
         return "named_org"
@@ -172,30 +181,53 @@ def is_place(name: str, text: str) -> bool:
 def number(words: Sequence[Token]) -> str:
     """1, 2 or 3+ as the scheme counts: singular, bare plural, several."""
     head, before = _head(words)
-    if any(token.low in MANY for token in (*words[:1], *before)):
+    lows = [token.low for token in words]
+    if lows[:2] == ["one", "of"]:
+        return "1"
+    if any(low in MANY for low in (*lows[:2], *(token.low for token in before))) or lows[1:3] == [
+        "group",
+        "of",
+    ]:
         return "3+"
     if any(token.low.isdecimal() and int(token.low) > 2 for token in before):
         return "3+"
-    plural = head in ("people", "men", "women", "police") or (
-        head.endswith("s") and not head.endswith(("ss", "is", "us"))
+    plural = (
+        head in ("people", "police")
+        or head.endswith("men")
+        or (head.endswith("s") and not head.endswith(("ss", "is", "us")))
     )
     return "2" if plural else "1"
 
 
 def standing(words: Sequence[Token], known: str) -> str:
     """unclear for the bare and vague; witness, independent where the words say so; else empty."""
-    lows = {token.low for token in words}
+    lows, phrase = {token.low for token in words}, " ".join(token.low for token in words)
     if known in ("unnamed_bare", "vague_collective"):
         return "unclear"
-    if lows & SAW:
-        return "witness"
-    return "independent" if lows & APART and known in ("unnamed_described", "named_person") else ""
+    if known not in ("unnamed_described", "named_person"):
+        return ""
+    if lows & APART or UNINVOLVED.search(phrase):
+        return "independent"
+    return "witness" if lows & SAW or WATCHED.search(phrase) else ""
 
 
 def reason(paragraph: str, lexicon: Lexicon) -> str:
-    """none, generic or specific: the reason that a paragraph prints for not naming its source."""
+    """none, generic or specific: the reason that a paragraph prints for not naming its source.
+
+    What somebody stands to lose outweighs a formula; any other "because" counts in the sentence that says the
+    name is kept back.
+    """
     low = paragraph.lower().replace("’", "'")
-    found = {value for rows in lexicon.reasons.values() for words, value in rows if " ".join(words) in low}
-    if "generic" in found:
+    found = _reasons(low, lexicon)
+    if "anonymity" not in found:
+        return "generic" if "formula" in found else "none"
+    if "specific" in found:
+        return "specific"
+    if found & {"generic", "formula"}:
         return "generic"
-    return "specific" if {"anonymity", "specific"} <= found else "none"
+    told = (_reasons(sentence, lexicon) for sentence in SENTENCE_END.split(low))
+    return "specific" if any({"anonymity", "given"} <= one for one in told) else "none"
+
+
+def _reasons(low: str, lexicon: Lexicon) -> set[str]:
+    return {value for rows in lexicon.reasons.values() for words, value in rows if " ".join(words) in low}

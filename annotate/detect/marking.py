@@ -17,9 +17,12 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.narrator import claims
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, each_named, nearest, subject
+from annotate.detect.tokens import Token
 
 UNNAMED = ("unnamed_described", "unnamed_bare")
 WITNESSING = word_set("see observe watch count notice hear")
+LONGEST_CLAUSE = 20
+"""Words behind a source in which a clause that tells who it is must end."""
 OWN, QUOTED_ON = 0.4, 0.6
 """Confidence in the writer's own assertions, and in quotations whose speaker stands in another paragraph."""
 
@@ -126,10 +129,19 @@ def source_attributes(
     if known in UNNAMED:
         out["number"] = number(words)
         out["reason"] = reason(one.span.cut(text), lexicon)
-    placed = standing(words, known)
+    placed = standing((*words, *_relative(one, source[1])), known)
     if placed:
         out["standing"] = placed
     return out
+
+
+def _relative(one: Passage, end: int) -> Sequence[Token]:
+    """The clause behind a source that tells who it is: "who saw the fire", up to its comma."""
+    start = end + (one.low(end) == ",")
+    if one.low(start) != "who":
+        return ()
+    words = one.tokens[start : start + LONGEST_CLAUSE]
+    return words[: next((at for at, word in enumerate(words) if word.low in (",", ".")), len(words))]
 
 
 def _antecedent(one: Passage, source: Range) -> Range | None:

@@ -138,8 +138,17 @@ def _closing_inversion(passage: Passage, cue: Cue, floor: int) -> Attribution | 
         return None
     if not has_finite(passage, floor, cue.start) and not _is_short_clause(passage, floor, cue.start - 1):
         return None
+    if _is_subject_told(passage, floor, cue.start):
+        return None
     start, end = clause_start(passage, floor, cue.start), cue.start - (before == ",")
     return Attribution((cue.start, cue.end), source, ((start, end),), cue.stance, 0.8)
+
+
+def _is_subject_told(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words are a subject and the clause that tells who it is: "Ms. Lee, who runs the mill,"."""
+    commas = (at for at in range(start, end) if passage.low(at) == ",")
+    comma = next((at for at in commas if passage.low(at + 1) in ("who", "whose")), None)
+    return comma is not None and not has_finite(passage, start, comma)
 
 
 def _inverts(passage: Passage, cue: Cue) -> bool:

@@ -1,0 +1,23 @@
+"""Prints what the rules make of the sets labelled by hand (tests/detect/labelled), value by value.
+
+python -m tests.measure_labelled
+"""
+
+from tests.detect.test_labelled import PAIRS, counted
+from tests.support.labelled import by_value, macro_f1
+
+
+def main() -> None:
+    for name, pairs in PAIRS.items():
+        found = pairs()
+        print(f"{name}: macro F1 {100 * macro_f1(found):.0f}, n {len(found)}")
+        for value, (f1, rows) in by_value(found).items():
+            print(f"    {value:<12} {100 * f1:4.0f}  n {rows}")
+    for name, total in counted().items():
+        shares = (total.f1, total.precision, total.recall)
+        f1, precision, recall = (round(100 * share) for share in shares)
+        print(f"{name}: F1 {f1}, precision {precision}, recall {recall}, n {total.wanted}")
+
+
+if __name__ == "__main__":
+    main()
