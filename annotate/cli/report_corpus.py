@@ -54,7 +54,10 @@ def text(report: CorpusReport) -> str:
     from annotate.report.corpus import progress
     from annotate.report.summary import claims
 
-    outlets = plain_table(("Outlet", "Articles read"), report.outlets.items(), right=("Articles read",))
-    months = plain_table(("Published", "Articles read"), report.months.items(), right=("Articles read",))
-    parts = (progress(report), claims(report.summary), outlets, months, articles(report.rows))
+    counts = [
+        plain_table((what, "Articles read"), found.items(), right=("Articles read",))
+        for what, found in (("Outlet", report.outlets), ("Published", report.months))
+        if found
+    ]
+    parts = (progress(report), claims(report.summary), *counts, articles(report.rows))
     return "\n\n".join((*parts, words.DISCLAIMER)) + "\n"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from annotate.consensus.agreement import Statistic
 from annotate.consensus.agreement.words import topic
+from annotate.core.annotation import IMPORTS
 from annotate.report.campaign import CampaignReport
 from annotate.report.charts import Figure, bars, ranges
 from annotate.report.html import page
@@ -25,6 +26,7 @@ def html(report: CampaignReport, scheme: Scheme, links: Links = NOWHERE) -> str:
         "campaign.html.j2",
         links=links,
         report=report,
+        imports=IMPORTS,
         rows=newest_first(report.rows),
         claims=claims(report.summary),
         progress=progress(report),

@@ -82,6 +82,8 @@ def html(report: CorpusReport, scheme: Scheme, links: Links = NOWHERE) -> str:
 def progress(report: CorpusReport) -> str:
     """How much has been read, in a sentence."""
     found = report.summary
+    if not report.stored:
+        return "No article has been added yet."
     return f"{found.read} of {report.stored} articles have been read, {found.numbered} have a number."
 
 

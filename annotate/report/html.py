@@ -93,5 +93,10 @@ def _environment() -> Environment:
         loader=PackageLoader("annotate.report"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"day": dates.day_html, "in_full": dates.day, "moment": dates.moment_html}
+    made.filters |= {
+        "day": dates.day_html,
+        "in_full": dates.day,
+        "moment": dates.moment_html,
+        "tight": words.tight,
+    }
     return made

@@ -24,8 +24,8 @@ def text(report: ArticleReport, scheme: Scheme) -> str:
 def _lines(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
     score, article = report.score, report.article
     yield from (fill(words.heading(article), WIDTH), _about(report), "", fill(report.claims, WIDTH), "")
-    number = "" if score.score is None else f" · {score.score} of 100"
-    yield f"{words.band(score).upper()}{number} · {words.interval(score)}"
+    number = "" if score.score is None else f" · {score.score} of 100 · {words.interval(score)}"
+    yield f"{words.band(score).upper()}{number}"
     yield f"{words.readers(score)} · rubric {score.rubric} · scheme {score.scheme}"
     if score.low is not None:
         yield f"interval drawn from {words.drawn_from(score)}"

@@ -44,7 +44,7 @@ def interval(score: Score) -> str:
     if score.score is None:
         return "no number is given"
     if score.low is None or score.high is None:
-        return f"held at {score.score} by: {score.held_by}" if score.held_by else "no interval"
+        return f"held at {score.score} by a gate, so without an interval" if score.held_by else "no interval"
     return f"90 % interval {score.low} to {score.high}"
 
 
@@ -90,6 +90,11 @@ def clip(text: str, most: int = 220) -> str:
     if len(line) <= most:
         return line
     return line[: most - 1].rsplit(" ", 1)[0] + " …"
+
+
+def tight(text: str) -> str:
+    """The text with its numbers and their per cent signs on one line."""
+    return text.replace(" %", "\u00a0%")
 
 
 def listed(words: Sequence[str]) -> str:
