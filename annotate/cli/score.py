@@ -118,7 +118,7 @@ def table(scores: Sequence[Score], needs: Mapping[str, int | None] | None = None
                 words.band(one),
                 words.readers(one),
                 *(() if needs is None else ("–" if (n := needs[one.article]) is None else n,)),
-                ("for want of " + "; ".join(one.missing)) if one.missing else one.held_by,
+                words.note(one),
             )
             for one in scores
         ],

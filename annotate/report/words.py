@@ -48,6 +48,16 @@ def interval(score: Score) -> str:
     return f"90 % interval {score.low} to {score.high}"
 
 
+def note(score: Score) -> str:
+    """Why there is no number, or no interval; empty where there are both."""
+    if score.missing:
+        return f"for want of {'; '.join(score.missing)}"
+    if score.held_by is None:
+        return ""
+    held = next((gate.reason for gate in score.gates if gate.name == score.held_by), "")
+    return f"held by a gate: {held or score.held_by.replace('_', ' ')}"
+
+
 def drawn_from(score: Score) -> str:
     """What an interval was drawn from: how readers disagree, and which readers those were."""
     known = score.disagreement
