@@ -97,10 +97,10 @@ def _join_headline(draft: Draft, article: Article, headline: Sequence[Key], lede
 
 
 def _join_repeated(draft: Draft, article: Article, body: Sequence[Key]) -> None:
-    words = {key: stems(key[1].cut(article.text)) for key in body}
-    for number, key in enumerate(body):
-        for other in body[:number]:
-            least = min(len(words[key]), len(words[other]))
-            if least >= ENOUGH and len(words[key] & words[other]) >= REPEATED * least:
+    said = [(key, stems(key[1].cut(article.text))) for key in body]
+    long = [(key, words) for key, words in said if len(words) >= ENOUGH]
+    for number, (key, mine) in enumerate(long):
+        for other, theirs in long[:number]:
+            if len(mine & theirs) >= REPEATED * min(len(mine), len(theirs)):
                 draft.link("same_claim", key, other)
                 break

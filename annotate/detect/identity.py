@@ -169,13 +169,34 @@ def _described(words: Sequence[Token], head: str, lexicon: Lexicon) -> bool:
     return any(token.low not in plain for token in modifiers)
 
 
+_IN = re.compile(r"\b(?:in|into|across|outside) \Z")
+_THE = re.compile(r"\bthe \Z")
+_FORENAME = re.compile(r"\b(?!The|In|But|And)[A-Z]\w+ \Z")
+_BARE = re.compile(r"\b(?!’s|'s| [A-Z])")
+_TROOPS = re.compile(rf"[’']s (?:\w+ )?(?:{POWERS})\b")
+_SEAT = re.compile(r" (?:capital|government|army|side|border|coast)\b")
+_END = re.compile(r"\b")
+_REACH = 40
+"""Characters before a name that can hold the word before it."""
+
+
 def is_place(name: str, text: str) -> bool:
-    """Whether an article speaks of a name as of a country or town: "in Varn", "Varn's troops"."""
-    spoken = re.search(rf"\b(?:in|into|across|outside) {re.escape(name)}\b(?!’s|'s| [A-Z])", text)
-    troops = re.search(rf"\b{re.escape(name)}[’']s (?:\w+ )?(?:{POWERS})\b", text)
-    seat = re.search(rf"\bthe {re.escape(name)} (?:capital|government|army|side|border|coast)\b", text)
-    full = re.search(rf"\b(?!The|In|But|And)[A-Z]\w+ {re.escape(name)}\b", text)
-    return full is None and bool(spoken or troops or seat)
+    """Whether an article speaks of a name as of a country or town: "in Varn", "Varn's troops".
+
+    It is none where it ever has a forename.
+    """
+    place = False
+    for found in re.finditer(rf"\b{re.escape(name)}", text):
+        start, end = found.span()
+        before = max(0, start - _REACH), start
+        if _FORENAME.search(text, *before) and _END.match(text, end):
+            return False
+        place = place or bool(
+            (_IN.search(text, *before) and _BARE.match(text, end))
+            or _TROOPS.match(text, end)
+            or (_THE.search(text, *before) and _SEAT.match(text, end))
+        )
+    return place
 
 
 def number(words: Sequence[Token]) -> str:

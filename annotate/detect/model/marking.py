@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from annotate.detect.attribution import Attribution
 from annotate.detect.found import Found, Sure
 from annotate.detect.lexicon import Lexicon
-from annotate.detect.model.completing import completed
+from annotate.detect.model.completing import completed, sharpened
 from annotate.detect.model.crf import best, chains, posterior, spans_probability
 from annotate.detect.model.features import features
 from annotate.detect.model.file import Model
@@ -28,7 +28,7 @@ def read(
 def marked(model: Model, passages: Sequence[Passage], ruled: Sequence[Sequence[Attribution]]) -> list[Sure]:
     """The spans of each paragraph and how probable it is that exactly this one was meant.
 
-    They are those of the likeliest tags, and the sources that their attributions lack.
+    They are those of the likeliest tags, unsure cues sharpened, and the sources that attributions lack.
     """
     rows = features(passages, ruled, model.vocabulary)
     laid = chains(rows.starts, rows.lengths)
@@ -42,6 +42,6 @@ def marked(model: Model, passages: Sequence[Passage], ruled: Sequence[Sequence[A
         chain = laid.place.get(paragraph, -1)
         length = int(rows.lengths[paragraph])
         spans = decode(tags[:length, chain].tolist())
-        chances = spans_probability(known, length, chain, spans)
-        found.append(completed(one, dict(zip(spans, chances, strict=True)), known, chain))
+        sure = dict(zip(spans, spans_probability(known, length, chain, spans), strict=True))
+        found.append(completed(one, sharpened(one, sure, known, chain), known, chain))
     return found
