@@ -14,13 +14,15 @@ from annotate.cli.articles_stories import command as stories
 from annotate.cli.articles_web import diff, refresh, watch
 from annotate.cli.output import counted, emit, emit_table, format_option, say
 from annotate.core import Article
-from annotate.core.codec import rfc3339
+from annotate.core.codec import as_stated, offset_minutes, rfc3339
 from annotate.core.errors import Refused, UsageError
 
 if TYPE_CHECKING:
     from annotate.store import Articles
 
 SOME_LEFT_OUT = Refused.exit_code
+_NOT_SHOWN = frozenset({"linked", "published_offset", "modified_offset"})
+"""What a person sees in another way."""
 
 
 @click.group("articles", short_help="Add, list, show and remove articles.")
@@ -51,7 +53,7 @@ def list_(outlet: str | None, format_: str) -> None:
     def text() -> None:
         emit_table(
             ("Article", "Revision", "Outlet", "Published", "Characters", "Title"),
-            [(a.id, a.revision, a.outlet, rfc3339(a.published), len(a.text), a.title) for a in articles],
+            [(a.id, a.revision, a.outlet, as_stated(a.published), len(a.text), a.title) for a in articles],
             right=("Revision", "Characters"),
         )
 
@@ -74,8 +76,8 @@ def show(id_: str, revision: int | None, format_: str) -> None:
         raise UsageError(f"there is no article {id_!r}", "see: annotate articles list")
 
     def text() -> None:
-        for name, value in _known(article).items():
-            if name != "linked":
+        for name, value in {**_known(article), **_moments(article)}.items():
+            if name not in _NOT_SHOWN:
                 click.echo(f"{name:<12}{'' if value is None else value}")
         for address, words in article.linked:
             click.echo(f"{'linked':<12}{address} ({words})")
@@ -140,6 +142,11 @@ def _taken_off_desks(app: App, id_: str, twins: list[str]) -> int:
     return SOME_LEFT_OUT if left else 0
 
 
+def _moments(article: Article) -> dict[str, object]:
+    """As the publisher stated them."""
+    return {"published": as_stated(article.published), "modified": as_stated(article.modified)}
+
+
 def _known(article: Article) -> dict[str, object]:
     return {
         "id": article.id,
@@ -148,7 +155,9 @@ def _known(article: Article) -> dict[str, object]:
         "outlet": article.outlet,
         "author": article.author,
         "published": rfc3339(article.published),
+        "published_offset": offset_minutes(article.published),
         "modified": rfc3339(article.modified),
+        "modified_offset": offset_minutes(article.modified),
         "language": article.language,
         "url": article.url,
         "sha256": article.sha256,

@@ -28,7 +28,8 @@ class Article:
         title: exactly the first paragraph of `text`, or None.
         revision: 1 for the first text seen under this id.
         author: the names of the byline, behind `; ` from the second on.
-        modified: when this text was last changed, by the publisher's own word.
+        published: in the zone that the publisher stated; UTC where none was.
+        modified: when this text was last changed, by the publisher's own word, likewise.
         language: a BCP 47 tag, `und` where the words are in none that is known; None where nobody says.
         linked: what the article links to: each an address, and the words that lead there.
     """

@@ -23,8 +23,23 @@ def rfc3339(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def as_stated(moment: datetime | None) -> str | None:
+    """The same in the zone that the moment is in, for people: `2024-05-01T10:00:00+02:00`."""
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
+
+
 def parse_time(value: str | None) -> datetime | None:
     """RFC 3339 to an aware UTC datetime; a time without a zone is taken as UTC.
+
+    Raises:
+        Refused: when `value` is no such time.
+    """
+    moment = parse_stated(value)
+    return None if moment is None else moment.astimezone(UTC)
+
+
+def parse_stated(value: str | None) -> datetime | None:
+    """RFC 3339 to an aware datetime in the zone that it states; without one it is taken as UTC.
 
     Raises:
         Refused: when `value` is no such time.
@@ -32,10 +47,18 @@ def parse_time(value: str | None) -> datetime | None:
     if not value:
         return None
     try:
-        moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (TypeError, ValueError, OverflowError) as error:  # a zone can move a time out of all years
+        said = datetime.fromisoformat(value)
+        moment = said.replace(tzinfo=UTC) if said.tzinfo is None else said
+        moment.astimezone(UTC)  # a zone can move a time out of all years
+    except (TypeError, ValueError, OverflowError) as error:
         raise Refused(f"{value!r} is not an RFC 3339 time") from error
+    return moment
+
+
+def offset_minutes(moment: datetime | None) -> int | None:
+    """How far the zone of a moment lies east of UTC; None for UTC, and where no zone was stated."""
+    offset = None if moment is None else moment.utcoffset()
+    return round(offset.total_seconds() / 60) or None if offset else None
 
 
 def body(annotation: Annotation) -> dict[str, Any]:

@@ -18,6 +18,7 @@ TYPES: Mapping[str, str] = {
     "created_at": "datetime",
     "updated_at": "datetime",
     "published": "datetime",
+    "published_offset": "integer",
     "begun_at": "datetime",
     "drawn_at": "datetime",
     "at": "datetime",

@@ -21,8 +21,9 @@ def features(scheme: Scheme) -> Fields:
         "id": "string", "revision": "int32", "article": "string", "article_revision": "int32",
         "text_sha256": "string", "text": "string", "sentences": [{"start": "int32", "end": "int32"}],
         "title": "string", "url": "string", "outlet": "string", "author": "string", "published": TIME,
-        "language": "string", "campaign": "string", "annotator": "string", "scheme": "string",
-        "state": "string", "origin": "string", "created_at": TIME, "updated_at": TIME, "seconds": "float64",
+        "published_offset": "int32", "language": "string", "campaign": "string", "annotator": "string",
+        "scheme": "string", "state": "string", "origin": "string", "created_at": TIME, "updated_at": TIME,
+        "seconds": "float64",
         "marks": [{
             "id": "string", "label": "string", "start": "int32", "end": "int32", "text": "string",
             "attributes": _texts(attributes), "origin": "string", "confidence": "float64",

@@ -1,37 +1,34 @@
-"""Days and times as a reader reads them, in UTC, with the machine's form beside them on a page."""
+"""Days and times as a reader reads them, in the zone that was stated, with the machine's form beside them."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 from markupsafe import Markup
 
-from annotate.core.codec import rfc3339
+from annotate.core.codec import as_stated
 
 
 def day(at: date) -> str:
     """`16 November 2024`."""
-    then = at.astimezone(UTC) if isinstance(at, datetime) else at
-    return f"{then.day} {then:%B %Y}"
+    return f"{at.day} {at:%B %Y}"
 
 
 def moment(at: datetime) -> str:
-    """`16 November 2024, 05:30 UTC`; at midnight the day alone, which is then all that its source knew."""
-    then = at.astimezone(UTC)
-    return day(at) if then.time() == time() else f"{day(at)}, {then:%H:%M} UTC"
+    """`16 November 2024, 05:30 UTC+01:00`; at midnight the day alone: then that is all its source knew."""
+    return day(at) if at.time() == time() else f"{day(at)}, {at:%H:%M %Z}"
 
 
 def day_html(at: datetime | None) -> Markup:
     """A day for a table, `16 Nov 2024`, or a dash, as an element of a page."""
     if at is None:
         return Markup("–")
-    then = at.astimezone(UTC)
-    return _element(f"{then:%Y-%m-%d}", f"{then.day} {then:%b %Y}")
+    return _element(f"{at:%Y-%m-%d}", f"{at.day} {at:%b %Y}")
 
 
 def moment_html(at: datetime) -> Markup:
     """The same as `moment`, as an element of a page."""
-    return _element(rfc3339(at) or "", moment(at))
+    return _element(as_stated(at) or "", moment(at))
 
 
 def _element(machine: str, said: str) -> Markup:

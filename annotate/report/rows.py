@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from annotate.core import Article
-from annotate.core.codec import rfc3339
+from annotate.core.codec import as_stated, rfc3339
 from annotate.core.spreadsheet import defused
 from annotate.report import words
 from annotate.score import Score
@@ -32,7 +32,7 @@ class Row:
     @property
     def month(self) -> str | None:
         """`2026-03`; None where no date is known."""
-        published = rfc3339(self.article.published)
+        published = as_stated(self.article.published)
         return published and published[:7]
 
     @property

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotate.core import Article, Span
+from annotate.core.codec import offset_minutes
 from annotate.store.models import ArticleRevisionRow
 
 OffsetMap = Sequence[tuple[int, int, int]]
 """Runs (canonical start, given start, length), sorted: each character of a run came from the given text."""
 MOST = 2**31 - 1
 """The highest number that an INTEGER of PostgreSQL holds."""
-_ABOUT = ("title", "url", "outlet", "author", "published", "modified", "language")
+_WORDS = ("title", "url", "outlet", "author", "language")
+_MOMENTS = ("published", "modified")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Given:
 
 def about(article: Article) -> dict[str, str]:
     """What is said about an article in words, by the name of the field."""
-    return {name: value for name in _ABOUT if isinstance(value := getattr(article, name), str)}
+    return {name: value for name in _WORDS if (value := getattr(article, name)) is not None}
 
 
 def newest_text(session: Session, id_: str) -> ArticleRevisionRow | None:
@@ -41,9 +45,8 @@ def learn(row: ArticleRevisionRow, article: Article, given: Given) -> None:
     """Takes over what is known about the same text now; a text that was erased is filled in again."""
     if not row.text and article.text:
         _fill(row, article, given)
-    for name in _ABOUT:
-        if (value := getattr(article, name)) is not None:
-            setattr(row, name, value)
+    for name, value in {**about(article), **_moments(article)}.items():
+        setattr(row, name, value)
     row.linked = _linked(article) or row.linked
 
 
@@ -62,7 +65,8 @@ def append(
         is_current=is_newest,
         sha256=article.sha256,
         linked=_linked(article),
-        **{name: getattr(article, name) for name in _ABOUT},
+        **about(article),
+        **_moments(article),
     )
     _fill(row, article, given)
     session.add(row)
@@ -76,13 +80,27 @@ def read_article(row: ArticleRevisionRow) -> Article:
         sentences=tuple(Span(start, end) for start, end in row.sentences),
         revision=row.revision,
         linked=tuple((address, words) for address, words in row.linked),
-        **{name: getattr(row, name) for name in _ABOUT},
+        published=_stated(row.published, row.published_offset),
+        modified=_stated(row.modified, row.modified_offset),
+        **{name: getattr(row, name) for name in _WORDS},
     )
 
 
 def read_given(row: ArticleRevisionRow) -> Given:
     text = row.given.decode("utf-8", "surrogatepass")
     return Given(text, tuple((canonical, start, length) for canonical, start, length in row.offset_map))
+
+
+def _moments(article: Article) -> Mapping[str, Any]:
+    """The times that are known, each with the zone that it was stated in."""
+    known = {name: moment for name in _MOMENTS if (moment := getattr(article, name)) is not None}
+    return {**known, **{f"{name}_offset": offset_minutes(moment) for name, moment in known.items()}}
+
+
+def _stated(moment: datetime | None, offset: int | None) -> datetime | None:
+    if moment is None or offset is None:
+        return moment
+    return moment.astimezone(timezone(timedelta(minutes=offset)))
 
 
 def _linked(article: Article) -> list[list[str]]:

@@ -112,6 +112,20 @@ def test_what_an_article_links_to_is_shown(web: Web, capsys: pytest.CaptureFixtu
     assert shown["linked"] == [{"url": "https://court.example/ruling.pdf", "words": "a ruling"}]
 
 
+def test_a_time_is_shown_in_the_zone_of_the_page(web: Web, capsys: pytest.CaptureFixture[str]) -> None:
+    """For people; for programs it is in UTC, with the minutes that the zone lies east of it."""
+    said = '<meta property="article:published_time" content="2024-05-01T00:30:00+05:30">'
+    web.page("/1", STORY.format(n=1).replace("<head>", f"<head>{said}"))
+    assert run(["articles", "add", web.url("/1")]) == 0
+    capsys.readouterr()
+    assert run(["articles", "show", web.url("/1")]) == 0
+    assert "published   2024-05-01T00:30:00+05:30\n" in capsys.readouterr().out
+    assert run(["articles", "list", "--format", "json"]) == 0
+    [known] = json.loads(capsys.readouterr().out)
+    assert (known["published"], known["published_offset"]) == ("2024-04-30T19:00:00Z", 330)
+    assert (known["modified"], known["modified_offset"]) == (None, None)
+
+
 def test_watching_goes_on_until_somebody_ends_it(web: Web) -> None:
     asked = Event()
 

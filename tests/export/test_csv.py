@@ -106,6 +106,7 @@ def test_all_that_is_known_of_an_article_is_a_row() -> None:
         "outlet": "The Daily Example",
         "author": "=Ina Holt",
         "published": "2025-03-04T12:00:00Z",
+        "published_offset": "60",
         "language": "en",
         "text": ARTICLE.text,
     }

@@ -89,7 +89,7 @@ def test_a_row_has_all_that_is_known_of_its_article() -> None:
     row = read(list(SMALL))[1]
     names = (
         "article", "text_sha256", "text", "sentences", "title", "url", "outlet", "author", "published",
-        "language",
+        "published_offset", "language",
     )  # fmt: skip
     assert {name: row[name] for name in names} == {
         "article": ARTICLE.id,
@@ -101,6 +101,7 @@ def test_a_row_has_all_that_is_known_of_its_article() -> None:
         "outlet": "The Daily Example",
         "author": "=Ina Holt",
         "published": NOON,
+        "published_offset": 60,
         "language": "en",
     }
     assert (row["marks"], row["links"]) == ([], [])

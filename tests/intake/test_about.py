@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from annotate.core.codec import as_stated
 from annotate.intake.about import about
 from annotate.intake.about.byline import names
 from annotate.intake.about.linked import linked
@@ -161,6 +162,15 @@ TIMES = [
 def test_the_times(head: str, body: str, published: datetime | None, modified: datetime | None) -> None:
     found = about(page(head, body), PAGE)
     assert (found.published, found.modified) == (published, modified)
+
+
+def test_the_zone_of_a_time_is_kept() -> None:
+    said = data(datePublished="2024-05-01T10:00:00+02:00", dateModified="2024-05-01T09:00:00Z")
+    found = about(page(said), PAGE)
+    assert (as_stated(found.published), as_stated(found.modified)) == (
+        "2024-05-01T10:00:00+02:00",
+        "2024-05-01T09:00:00Z",
+    )
 
 
 ADDRESSES = [

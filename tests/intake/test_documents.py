@@ -2,7 +2,6 @@
 
 import sys
 import zipfile
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from annotate.core.codec import as_stated
 from annotate.core.errors import UsageError
 from annotate.intake.readers import read
 from annotate.intake.readers.base import Incoming, Means, Refusal
@@ -128,7 +128,7 @@ def test_a_newsletter(tmp_path: Path) -> None:
     assert (item.title, item.outlet, item.url) == (
         "Quay closed: what now?", "Harbour News", "https://harbour.example/n/1",
     )  # fmt: skip
-    assert item.published == datetime(2024, 5, 1, 8, tzinfo=UTC)
+    assert as_stated(item.published) == "2024-05-01T10:00:00+02:00"
     assert "until the spring" in item.text
     assert "png" not in item.text.lower()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.core.codec import as_stated
 from annotate.core.errors import UsageError
 from annotate.intake.readers import html, jsonl, read, stdin
 from annotate.intake.readers.base import Incoming, Means, Refusal
@@ -228,7 +229,7 @@ def test_a_saved_page(tmp_path: Path) -> None:
         "The Daily Example",
         "Jane Doe",
     )
-    assert item.published == datetime(2024, 5, 1, 8, tzinfo=UTC)
+    assert as_stated(item.published) == "2024-05-01T10:00:00+02:00"
     assert "“We have no choice,”" in item.text
     assert "Home" not in item.text
 

@@ -4,12 +4,12 @@ import gzip
 import io
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier, Lock
 
 import pytest
 
+from annotate.core.codec import as_stated
 from annotate.intake.readers import read, read_each, stdin
 from annotate.intake.readers.base import Incoming, Means, Refusal
 from annotate.intake.web import Fetcher
@@ -47,7 +47,7 @@ def test_the_pages_of_a_feed(web: Web) -> None:
     one, gone = read(web.url("/feed"), means(web))
     assert isinstance(one, Incoming)
     assert (one.url, one.title, one.outlet) == (web.url("/quay/1"), "Quay 1 closed", "Harbour News")
-    assert (one.author, one.published) == ("Ada Lee", datetime(2024, 5, 1, 8, tzinfo=UTC))
+    assert (one.author, as_stated(one.published)) == ("Ada Lee", "2024-05-01T10:00:00+02:00")
     assert "quay 1 would stay closed" in one.text
     assert gone == Refusal(web.url("/gone"), "status 404: there is no such page")
 
@@ -57,7 +57,7 @@ def test_an_atom_feed_in_a_file_says_who_wrote_what_it_links_to(web: Web, tmp_pa
     path.write_text(ATOM.replace('"/quay', f'"{web.url("/quay")}'))
     [one] = read(str(path), means(web))
     assert isinstance(one, Incoming)
-    assert (one.author, one.published) == ("Ada Lee; Omar Reyes", datetime(2024, 5, 1, 8, tzinfo=UTC))
+    assert (one.author, as_stated(one.published)) == ("Ada Lee; Omar Reyes", "2024-05-01T10:00:00+02:00")
 
 
 SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -80,7 +80,7 @@ def test_a_news_sitemap_behind_an_index(web: Web) -> None:
     one, two = read(web.url("/sitemap.xml"), means(web))
     assert isinstance(one, Incoming)
     assert (one.url, one.outlet, one.language) == (web.url("/quay/1"), "Harbour News", "en")
-    assert one.published == datetime(2024, 5, 1, 8, tzinfo=UTC)
+    assert as_stated(one.published) == "2024-05-01T10:00:00+02:00"
     assert isinstance(two, Incoming)
     assert two.published is None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotate.core import Article, Span
+from annotate.core.codec import as_stated
 from annotate.core.errors import Refused, UsageError
 from annotate.store import Annotations, Articles, Given, Quarantine, Scores, Store, open_store
 from tests.support.store import annotation, article
@@ -22,6 +23,7 @@ FULL = Article(
     outlet="Example",
     author="A. Writer",
     published=datetime(2026, 5, 1, 8, 30, tzinfo=timezone(timedelta(hours=2))),
+    modified=datetime(2026, 5, 1, 8, 30, tzinfo=UTC),
     language="en",
 )
 
@@ -33,8 +35,24 @@ def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
         back = Articles(session).get(FULL.id)
     assert back == FULL
     assert back is not None
-    assert back.published is not None
-    assert back.published.tzinfo is UTC
+    assert (as_stated(back.published), as_stated(back.modified)) == (
+        "2026-05-01T08:30:00+02:00",
+        "2026-05-01T08:30:00Z",
+    )
+
+
+def test_the_zone_of_a_time_is_learned_and_forgotten_with_it(store: Store) -> None:
+    in_utc = replace(FULL, published=datetime(2026, 5, 1, 6, 30, tzinfo=UTC))
+    for known, said in [
+        (FULL, "08:30:00+02:00"),
+        (replace(FULL, published=None), "08:30:00+02:00"),
+        (in_utc, "06:30:00Z"),
+    ]:
+        with store.session() as session:
+            Articles(session).add(known, given="")
+            back = Articles(session).get(FULL.id)
+            assert back is not None
+            assert (as_stated(back.published) or "").endswith(said)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
@@ -47,7 +47,7 @@ ARTICLE = Article(
     url="https://example.org/quay",
     outlet="The Daily Example",
     author="=Ina Holt",
-    published=NOON,
+    published=NOON.astimezone(timezone(timedelta(hours=1))),
     language="en",
 )
 RUTH = Annotation(

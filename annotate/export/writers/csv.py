@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from annotate.core import Annotation, Article
-from annotate.core.codec import canonical_json, rfc3339
+from annotate.core.codec import canonical_json, offset_minutes, rfc3339
 from annotate.core.spreadsheet import defused
 from annotate.export.datapackage import descriptor
 from annotate.export.writers.base import Item, Manner, loss
@@ -35,8 +35,8 @@ ANNOTATION = (
 MARK = ("annotation", "annotation_revision", "mark", "label", "start", "end", "text", "origin", "confidence")
 LINK = ("annotation", "annotation_revision", "type", "from", "to", "origin")
 ARTICLE = (
-    "article", "article_revision", "text_sha256", "title", "url", "outlet", "author", "published", "language",
-    "text",
+    "article", "article_revision", "text_sha256", "title", "url", "outlet", "author", "published",
+    "published_offset", "language", "text",
 )  # fmt: skip
 
 Row = Iterable[object]
@@ -138,5 +138,5 @@ def _links(annotation: Annotation) -> Iterator[list[Any]]:
 def _article(one: Article) -> list[Any]:
     return [
         one.id, one.revision, one.sha256, one.title, one.url, one.outlet, one.author, rfc3339(one.published),
-        one.language, one.text,
+        offset_minutes(one.published), one.language, one.text,
     ]  # fmt: skip

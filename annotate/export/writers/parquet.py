@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from annotate.core import Annotation, Article, Mark
-from annotate.core.codec import canonical_json
+from annotate.core.codec import canonical_json, offset_minutes
 from annotate.core.errors import UsageError
 from annotate.export.features import Fields, arrow_schema, declared, features
 from annotate.export.writers.base import Item, Manner
@@ -153,6 +153,7 @@ def _article(article: Article) -> Row:
         "outlet": article.outlet,
         "author": article.author,
         "published": article.published,
+        "published_offset": offset_minutes(article.published),
         "language": article.language,
     }
 

@@ -6,8 +6,9 @@ Readers see the page and machines the data behind it; both can be stale. The rul
   data's (JSON-LD before OpenGraph), else the window title, without the outlet's name behind a bar or dash.
 - authors: JSON-LD, else the head's tags, else the byline. Roles and places are left out.
 - published, modified: whichever voice is the most precise: a time with its zone before a time without, that
-  before a date; among equals JSON-LD, then the head's tags, then `<time>`. A time without a zone is taken as
-  UTC. A change before the publication is none. Where no voice says when, htmldate may find a date.
+  before a date; among equals JSON-LD, then the head's tags, then `<time>`. The zone is kept; a time without
+  one is taken as UTC. A change before the publication is none. Where no voice says when, htmldate may find a
+  date.
 - address: the canonical link, else JSON-LD's, where it is of the same site as the address that was fetched:
   another site's would let a page take the place of somebody else's article.
 - outlet: JSON-LD's publisher, else OpenGraph's site name.
@@ -33,7 +34,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True)
 class About:
-    """What is believed of an article; times are UTC."""
+    """What is believed of an article; times are in the zone that was stated, else in UTC."""
 
     title: str | None = None
     author: str | None = None
@@ -63,7 +64,7 @@ def about(tree: Element, fetched: str | None) -> About:
 
 
 def moment(said: Iterable[str | None]) -> datetime | None:
-    """The most precise of the stated times, in UTC; of equally precise ones the first."""
+    """The most precise of the stated times, in its zone; of equally precise ones the first."""
     read = [found for text in said if text and (found := _read(text))]
     return max(read, key=lambda one: one[0], default=(0, None))[1]
 
@@ -71,12 +72,12 @@ def moment(said: Iterable[str | None]) -> datetime | None:
 def _read(text: str) -> tuple[int, datetime] | None:
     """How precise a stated time is (3 with a zone, 2 without, 1 a date) and the time."""
     try:
-        found = datetime.fromisoformat(text.strip())
-        zoned = found.tzinfo is not None
-        at = found.astimezone(UTC) if zoned else found.replace(tzinfo=UTC)
+        said = datetime.fromisoformat(text.strip())
+        at = said.replace(tzinfo=UTC) if said.tzinfo is None else said
+        at.astimezone(UTC)  # a zone can move a time out of all years
     except (ValueError, OverflowError):
         return None
-    return (3 if zoned else 1 if len(text.strip()) <= len("2024-05-01") else 2), at
+    return (3 if said.tzinfo is not None else 1 if len(text.strip()) <= len("2024-05-01") else 2), at
 
 
 def _found(tree: Element) -> datetime | None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from annotate.core.codec import parse_time
+from annotate.core.codec import parse_stated
 from annotate.core.errors import Refused
 from annotate.intake.clean import clean
 from annotate.intake.document import Document, from_file
@@ -33,7 +33,7 @@ class Incoming:
         text: the article's words alone; offsets of the given text refer to it.
         id: its identity where the source states one.
         path: the one file that holds this article and nothing else, absolute; None in a stream.
-        modified: when it was last changed, by its own word.
+        published, modified: when it was published and last changed, by its own word, in the zone it says.
         linked: what it links to, each an address and the words that lead there.
     """
 
@@ -157,11 +157,11 @@ def incoming(source: str, fields: Mapping[str, Any], text: str, path: Path | Non
 
 
 def _moment(name: str, value: object) -> datetime | None:
-    """A stated time: RFC 3339, or a TOML date; without a zone it is taken as UTC."""
+    """A stated time in its zone: RFC 3339, or a TOML date; without a zone it is taken as UTC."""
     if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime.combine(value, time(), UTC)
     try:
-        return parse_time(value.isoformat() if isinstance(value, datetime) else _text(value))
+        return parse_stated(value.isoformat() if isinstance(value, datetime) else _text(value))
     except Refused as error:
         raise Refused(f"{name}: {error}") from error
 

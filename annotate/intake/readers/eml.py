@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
-from annotate.core.codec import rfc3339
+from annotate.core.codec import as_stated
 from annotate.core.errors import Refused
 from annotate.intake.document import Document, from_file
 from annotate.intake.readers import html
@@ -60,7 +60,7 @@ def _stated(message: EmailMessage) -> dict[str, Any]:
     return {
         "title": str(message["Subject"] or "") or None,
         "outlet": name or address.rpartition("@")[2],
-        "published": rfc3339(sent),
+        "published": as_stated(sent),
         "url": str(message["Archived-At"] or "").strip("<> ") or None,
     }
 

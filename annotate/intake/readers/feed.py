@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from calendar import timegm
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
-from email.utils import parseaddr
+from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from time import struct_time
 from typing import Any
@@ -74,10 +75,19 @@ def _entry(entry: Any, base: str, feed: Any) -> Entry:  # noqa: ANN401 - theirs 
         "title": entry.get("title"),
         "author": _authors(entry),
         "outlet": feed.get("title"),
-        "published": _moment(entry.get("published_parsed")),
+        "published": _stated(entry.get("published"), _moment(entry.get("published_parsed"))),
     }
     updated = entry.updated_parsed if "updated_parsed" in entry else None
     return Entry(urljoin(base, entry.link), stated, _moment(updated))
+
+
+def _stated(said: str | None, moment: datetime | None) -> datetime | None:
+    """The moment in the zone that the feed says; feedparser reads more ways to write one, but no zone."""
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        with suppress(ValueError, TypeError, OverflowError):
+            if (found := read(said or "")) == moment:
+                return found
+    return moment
 
 
 def _authors(entry: Any) -> str | None:  # noqa: ANN401

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from annotate.core.codec import parse_time
+from annotate.core.codec import parse_stated
 from annotate.core.errors import Refused
 from annotate.intake.document import Document
 from annotate.intake.entry import Entry
@@ -103,7 +103,7 @@ def _stated(element: Any) -> Mapping[str, Any]:  # noqa: ANN401 - an element of 
 def _moment(said: str | None) -> datetime | None:
     """A page is not lost for what a list says of it."""
     with suppress(Refused):
-        return parse_time(said)
+        return parse_stated(said)
     return None
 
 

@@ -53,7 +53,11 @@ class ArticleRevisionRow(Base):
     outlet: Mapped[str | None] = mapped_column(doc="who published it")
     author: Mapped[str | None] = mapped_column(doc="the byline")
     published: Mapped[datetime | None] = mapped_column(doc="when it was published")
+    published_offset: Mapped[int | None] = mapped_column(
+        doc="minutes that the zone in which the publisher gave that lies east of UTC; NULL for UTC or no zone"
+    )
     modified: Mapped[datetime | None] = mapped_column(doc="when it was last changed, by the publisher's word")
+    modified_offset: Mapped[int | None] = mapped_column(doc="of that, likewise")
     language: Mapped[str | None] = mapped_column(doc="BCP 47 tag")
     linked: Mapped[list[Any]] = mapped_column(
         default=list, doc="[[address, the words that lead there], ...]; empty once erased"
