@@ -1,13 +1,15 @@
 """Pages a second from bytes to an article ready to be stored, against bare trafilatura on the same pages.
 
 Ours reads the characters, the article's text, what the page says of it and what it links to, makes the
-canonical text with its way back, and cuts sentences. Bare is `trafilatura.bare_extraction` of the same bytes
-with its own metadata; the detail has the figure against trafilatura without metadata, too.
+canonical text with its way back, and cuts sentences. Bare is `trafilatura.bare_extraction` of the same bytes,
+with its own metadata, which does the same as we do; the detail has the figure against trafilatura that only
+finds the text, too. Times are of the processor, so that others who use the machine count for neither.
 """
 
 import json
 from collections.abc import Callable
 from itertools import cycle, islice
+from time import process_time
 
 import trafilatura
 
@@ -23,12 +25,12 @@ PAGES = 60
 
 def run() -> Result:
     pages = _pages()
-    ours, bare, times = ratio(lambda: _ours(pages), _bare(pages, with_metadata=True), runs=5)
-    _, _, plain = ratio(lambda: _ours(pages), _bare(pages, with_metadata=False), runs=3)
+    ours, bare, times = ratio(lambda: _ours(pages), _bare(pages, with_metadata=True), clock=process_time)
+    _, _, plain = ratio(lambda: _ours(pages), _bare(pages, with_metadata=False), clock=process_time)
     return Result(
         "intake", times, 1 / 0.8,
         f"{PAGES / ours:.0f} pages a second, {PAGES / bare:.0f} of trafilatura: {1 / times:.2f} of it; "
-        f"{1 / plain:.2f} of trafilatura without metadata",
+        f"{1 / plain:.2f} of trafilatura that finds the text alone",
     )  # fmt: skip
 
 

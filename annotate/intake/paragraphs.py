@@ -11,7 +11,7 @@ from annotate.intake.clean import bare
 Line = tuple[int, int]
 """Start and end of a line in the given text, without its line break."""
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _CLOSED = re.compile(r"""[.!?…:。！？]['"’”»)\]]*$""")
 _WRAPPED = range(50, 101)
 """Characters of a line that somebody broke to fit a width."""

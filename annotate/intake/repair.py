@@ -20,10 +20,13 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _TRUNCATED = re.compile(r"â€(?=[\s.,;:!?)\]]|$)")
 """A closing quotation mark whose last byte, a control character, was taken out by somebody before us."""
 _LOST_SPACE = re.compile(
+    r"[.,!?”](?:"
     r"(?<=[a-z]{2}[.!?])(?=(?:[A-Z][a-z]{2,}|It|He|We|In|At|On|As|If)[ ,’](?<!Com[ ,’]))"
     r"|(?<=[a-z0-9][.,!?]”)(?=[A-Za-z]{2})"  # “… a mistake,”he said
     r"|(?<=[a-z]{2},)(?=“[A-Za-z])"  # he said,“It …
+    r")"
 )
+"""Ends where the space belongs; begins with one of a few characters, which are found in no time."""
 _ADDRESS = ("://", "www.", "@")
 """What a word of these holds is an address, in which no space was lost."""
 
@@ -55,9 +58,15 @@ def _decoded(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _spaces(text: str) -> Iterator[tuple[int, int, str]]:
-    words = (found for found in re.finditer(r"\S+", text) if any(sign in found[0] for sign in _ADDRESS))
-    spans = [found.span() for found in words]
-    for found in _LOST_SPACE.finditer(text):
-        before = bisect_right(spans, (found.start(), len(text)))
-        if not before or found.start() >= spans[before - 1][1]:
-            yield found.start(), found.start(), " "
+    lost = [found.end() for found in _LOST_SPACE.finditer(text)]
+    addresses = _addresses(text) if lost else []
+    for place in lost:
+        before = bisect_right(addresses, (place, len(text)))
+        if not before or place >= addresses[before - 1][1]:
+            yield place, place, " "
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Where the words stand that are addresses."""
+    words = re.finditer(r"\S+", text)
+    return [found.span() for found in words if any(sign in found[0] for sign in _ADDRESS)]

@@ -19,6 +19,9 @@ _AFTER_HOUR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{1,3}T\b|GMT\b|UTC\b|local time\b"
 )
 
+_TAIL = 40
+"""Characters at the end of a piece in which these are looked for."""
+
 # The library leaves a quotation mark that is not closed in the paragraph at the end of the sentence before.
 _OPENING = re.compile(r"""(?<=\s)["'“‘(\[]+\s*$""")
 
@@ -42,9 +45,12 @@ def _joined(pieces: list[str]) -> Iterator[str]:
     whole = ""
     for piece, after in zip_longest(pieces, pieces[1:], fillvalue=""):
         whole += piece
-        if after and (_ABBREVIATION.search(piece) or (_HOUR.search(piece) and _AFTER_HOUR.match(after))):
+        tail = max(0, len(piece) - _TAIL)
+        if after and (
+            _ABBREVIATION.search(piece, tail) or (_HOUR.search(piece, tail) and _AFTER_HOUR.match(after))
+        ):
             continue
-        opening = _OPENING.search(whole) if after else None
+        opening = _OPENING.search(whole, max(0, len(whole) - _TAIL)) if after else None
         end = opening.start() if opening else len(whole)
         yield whole[:end]
         whole = whole[end:]

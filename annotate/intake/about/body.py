@@ -18,7 +18,6 @@ def stated(tree: Element) -> Stated:
     times = list(_times(tree))
     return Stated(
         title=_headline(tree),
-        authors=tuple(filter(None, [_byline(tree)])),
         published=next((moment for moment, is_change in times if not is_change), None),
         modified=next((moment for moment, is_change in times if is_change), None),
         language=words(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
@@ -42,7 +41,7 @@ def _times(tree: Element) -> Iterator[tuple[str, bool]]:
             yield moment, bool(_MODIFIED.search(label))
 
 
-def _byline(tree: Element) -> str | None:
+def byline(tree: Element) -> str | None:
     """The text of the first element that is marked as the byline."""
     for element in tree.iter("a", "span", "p", "div", "address", "li"):
         marked = element.get("rel") == "author" or element.get("itemprop") == "author"

@@ -54,7 +54,7 @@ def about(tree: Element, fetched: str | None) -> About:
     outlet = data.outlet or head.outlet
     return About(
         title=_title(data, head, seen, _window(tree)),
-        author=_authors(voices),
+        author=_authors(data.authors or head.authors or (body.byline(tree),)),
         outlet=outlet,
         published=published,
         modified=modified if modified and (published is None or modified >= published) else None,
@@ -104,9 +104,8 @@ def _window(tree: Element) -> str | None:
     return None if title is None else words(title.text_content())
 
 
-def _authors(voices: Sequence[Stated]) -> str | None:
-    said = next((one.authors for one in voices if one.authors), ())
-    found = [name for byline in said for name in names(byline) if not name.startswith("http")]
+def _authors(said: Sequence[str | None]) -> str | None:
+    found = [name for byline in said for name in names(byline or "") if not name.startswith("http")]
     return "; ".join(dict.fromkeys(found)) or None
 
 

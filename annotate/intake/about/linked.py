@@ -47,7 +47,8 @@ def _label(link: Element) -> str:
 def _leads_to(href: str, url: str | None) -> str | None:
     """The whole address of a link that leads to another site or to a document; most of a page's do not."""
     target = href.strip()
-    if url is not None and not _ABSOLUTE.match(target) and not _DOCUMENT.search(target):
+    is_document = "." in target and _DOCUMENT.search(target) is not None
+    if url is not None and not is_document and not _ABSOLUTE.match(target):
         return None
     try:
         address = urljoin(url or "", target)

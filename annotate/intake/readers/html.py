@@ -74,7 +74,7 @@ def _tree(html: str) -> Any:  # noqa: ANN401 - an element of lxml
 
 
 def _text(tree: Any) -> str:  # noqa: ANN401
-    found = ready().bare_extraction(tree, include_comments=False, config=_short_pages_too())
+    found = ready().bare_extraction(tree, options=_options())
     if found is None or not found.text:
         raise Refused("no article text found in the page")
     # Every line of the extraction is an element of the page, so none of its line breaks is a wrapped line.
@@ -82,14 +82,17 @@ def _text(tree: Any) -> str:  # noqa: ANN401
 
 
 @cache
-def _short_pages_too() -> Any:  # noqa: ANN401 - a ConfigParser of theirs
-    """Below its usual least lengths trafilatura takes the whole page, menus and all, for the article."""
-    from trafilatura.settings import use_config
+def _options() -> Any:  # noqa: ANN401 - an Extractor of theirs
+    """Without comments, and for short pages too.
+
+    Below its usual least lengths trafilatura takes the whole page, menus and all, for the article.
+    """
+    from trafilatura.settings import Extractor, use_config
 
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
     config.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
-    return config
+    return Extractor(config=config, output_format="python", comments=False)
 
 
 def ready() -> Any:  # noqa: ANN401 - a module without types
