@@ -17,6 +17,9 @@ HEADLINE_SHARED = 2
 """Word stems that a headline shares with the claim it sums up."""
 REPEATED, ENOUGH = 0.8, 4
 """Part of the shorter one's word stems that a repeated claim shares, and the fewest stems it must have."""
+FIRST = 200
+"""Claims that may be told again: to compare all with all takes the square of their number, and few articles
+have more."""
 COMMON = word_set(
     """
     that this with from have been were will would could their there about after before which while says
@@ -37,7 +40,7 @@ def mark_central(draft: Draft, article: Article, paragraphs: Sequence[Span]) -> 
         return
     title = paragraphs[0] if article.title and paragraphs and paragraphs[0].start == 0 else None
     headline = [key for key in claims if title and title.contains(key[1])]
-    body = [key for key in claims if key not in headline]
+    body = [key for key in claims if not (title and title.contains(key[1]))]
     lede = [key for key in body if key[1].start < _lede_end(article, title)][:FEWEST]
     joined = _join_headline(draft, article, headline[:1], lede or body[:1])
     chosen = lede if joined else [*headline[:1], *lede]
@@ -100,7 +103,7 @@ def _join_repeated(draft: Draft, article: Article, body: Sequence[Key]) -> None:
     said = [(key, stems(key[1].cut(article.text))) for key in body]
     long = [(key, words) for key, words in said if len(words) >= ENOUGH]
     for number, (key, mine) in enumerate(long):
-        for other, theirs in long[:number]:
+        for other, theirs in long[: min(number, FIRST)]:
             if len(mine & theirs) >= REPEATED * min(len(mine), len(theirs)):
                 draft.link("same_claim", key, other)
                 break

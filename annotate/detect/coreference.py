@@ -15,7 +15,7 @@ THEY = word_set("they their them who")
 NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
 SPEAKERS = frozenset({"named_person", "unnamed_bare", "vague_collective"})
 MOST = 60
-"""Earlier mentions that are looked at for a pronoun."""
+"""Earlier mentions that are looked at for a pronoun, or for one more of a name."""
 NEAR = 2
 """Paragraph breaks that may lie between a pronoun and who it means."""
 HERS = word_set(
@@ -30,18 +30,40 @@ CARRIED = ("identity", "number", "reason", "standing")
 
 @dataclass
 class Speakers:
-    """Who has spoken so far: for each mention its speaker's number, latest mention and gender."""
+    """Who has spoken so far: for each mention its speaker's number, latest mention and gender.
+
+    `called` are the mentions by the last word of the name, `bodies` those of organisations by its first, and
+    `described` the latest by the head of the noun phrase: looked up, so that time grows with mentions alone.
+    """
 
     number: dict[Key, int] = field(default_factory=dict)
     latest: dict[int, Key] = field(default_factory=dict)
     gender: dict[int, str] = field(default_factory=dict)
+    names: dict[Key, list[str]] = field(default_factory=dict)
+    called: dict[str, list[Key]] = field(default_factory=dict)
+    bodies: dict[str, list[Key]] = field(default_factory=dict)
+    described: dict[str, Key] = field(default_factory=dict)
 
-    def add(self, key: Key, words: str, other: Key | None) -> None:
+    def add(self, key: Key, words: str, other: Key | None, names: list[str], body: bool) -> None:
+        """A mention, of the speaker of `other` or of a new one; `names` are its capitalised words."""
         number = len(self.number) if other is None else self.number[other]
-        self.number[key], self.latest[number] = number, key
+        self.number[key], self.latest[number], self.names[key] = number, key, names
         told = _gender(words)
         if told:
             self.gender[number] = told
+        if names:
+            self.called.setdefault(words_end(words), []).append(key)
+        if names and body:
+            self.bodies.setdefault(names[0], []).append(key)
+        for head in HEAD_END.split(words.lower())[0].split()[-1:]:
+            self.described[head] = key
+
+    def alike(self, words: str, names: list[str]) -> list[Key]:
+        """Earlier mentions that share the name, the latest first."""
+        called = self.called.get(words_end(words), [])[-MOST:]
+        same = [one for one in called if self.names[one][-1] in names]
+        bodies = self.bodies.get(names[0], [])[-MOST:] if len(set(names)) == 1 else []
+        return sorted({*same, *bodies}, reverse=True)
 
     def clashes(self, key: Key, gender: str) -> bool:
         """Whether a mention's speaker has been called by the other gender."""
@@ -54,11 +76,12 @@ def link_sources(draft: Draft, text: str, lexicon: Lexicon) -> None:
     speakers = Speakers()
     for key in draft.labelled("SOURCE"):
         words = key[1].cut(text)
-        other = _antecedent(draft, key, speakers, text, lexicon)
+        names = names_of(words, lexicon)
+        other = _antecedent(draft, key, speakers, text, names, lexicon)
         if other is not None:
             draft.link("same_source", key, speakers.latest[speakers.number[other]])
             _carry(draft, key, other)
-        speakers.add(key, words, other)
+        speakers.add(key, words, other, names, is_body(draft, key))
 
 
 def _gender(words: str) -> str:
@@ -77,22 +100,24 @@ def _carry(draft: Draft, key: Key, other: Key) -> None:
             mine[name] = its[name]
 
 
-def _antecedent(draft: Draft, key: Key, speakers: Speakers, text: str, lexicon: Lexicon) -> Key | None:
-    words, earlier = key[1].cut(text), list(speakers.number)
+def _antecedent(
+    draft: Draft, key: Key, speakers: Speakers, text: str, names: list[str], lexicon: Lexicon
+) -> Key | None:
+    words = key[1].cut(text)
     low = words.lower()
     if low in HE | THEY:
         return _for_pronoun(draft, key, speakers, text, low, lexicon)
     if low.startswith("the ") and "identity" in draft.attributes[key] and not _apposed(words):
-        return _for_description(draft, key, earlier, text, low)
-    mine = names_of(words, lexicon)
-    names = set(mine)
-    for other in reversed(earlier):
-        its = names_of(other[1].cut(text), lexicon)
-        same = its and its[-1] in names and words_end(words) == words_end(other[1].cut(text))
-        same = same or (is_body(draft, other) and len(names) == 1 and its[:1] == [*names])
-        if names and same and not (speakers.clashes(other, _gender(words)) or _namesakes(mine, its)):
-            return other
-    return None
+        return _for_description(draft, key, speakers, low)
+    gender = _gender(words)
+    return next(
+        (
+            other
+            for other in speakers.alike(words, names)
+            if not (speakers.clashes(other, gender) or _namesakes(names, speakers.names[other]))
+        ),
+        None,
+    )
 
 
 def _namesakes(mine: list[str], its: list[str]) -> bool:
@@ -136,8 +161,7 @@ def _for_pronoun(
 ) -> Key | None:
     """The nearest earlier source that can be meant, at most `NEAR` paragraph breaks before."""
     for other in islice(reversed(speakers.number), MOST):
-        between = text[other[1].end : key[1].start]
-        if between.count("\n\n") > NEAR or key[1].overlaps(other[1]):
+        if text.count("\n\n", other[1].end, key[1].start) > NEAR or key[1].overlaps(other[1]):
             return None
         if speakers.clashes(other, _gender(low)):
             continue
@@ -155,12 +179,9 @@ def _is_role(words: str, identity: str, lexicon: Lexicon) -> bool:
     return identity == "unnamed_described" and any(w in lexicon.heads["roles"] for w in words.lower().split())
 
 
-def _for_description(draft: Draft, key: Key, earlier: list[Key], text: str, low: str) -> Key | None:
-    """The official, behind a senior official: the same head word, nearest first."""
-    head = low.split()[-1]
-    for other in reversed(earlier):
-        its = other[1].cut(text).lower()
-        if HEAD_END.split(its)[0].split()[-1:] == [head]:
-            _carry(draft, key, other)
-            return other
-    return None
+def _for_description(draft: Draft, key: Key, speakers: Speakers, low: str) -> Key | None:
+    """The official, behind a senior official: the nearest with the same head word."""
+    other = speakers.described.get(low.split()[-1])
+    if other is not None:
+        _carry(draft, key, other)
+    return other

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from annotate.core import Link, Mark, Span
 
@@ -61,7 +60,8 @@ class Draft:
         """The less sure one of each two marks that cross; `order` is by start."""
         out: set[Key] = set()
         for index, key in enumerate(order):
-            for later in islice(order, index + 1, None):
+            for number in range(index + 1, len(order)):
+                later = order[number]
                 if later[1].start >= key[1].end:
                     break
                 if key[1].crosses(later[1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from annotate.core import Article
 from annotate.detect.attribution import Attribution
@@ -153,23 +154,34 @@ def _antecedent(one: Passage, source: Range) -> Range | None:
 
 
 def _link_conduits(draft: Draft, one: Passage, lexicon: Lexicon, found: Sequence[Attribution]) -> None:
-    """Joins a speaker inside another's words to who passes them on; a pronoun may be that very speaker."""
+    """Joins a speaker inside another's words to who passes them on; a pronoun may be that very speaker.
+
+    Of several around each other the innermost does: what Lee says that Orr said that Park said is Park's word
+    by Orr, and Orr's by Lee.
+    """
+    outer = {content: other.source for other in found for content in other.contents if other.source}
     for inner in found:
-        for outer in found:
-            if inner.source is None or outer.source is None or inner.source == outer.source:
-                continue
-            passed = any(start <= inner.source[0] and inner.source[1] <= end for start, end in outer.contents)
-            if passed and one.low(inner.source[0]) not in PRONOUNS | {"who"}:
-                first, second = (each_named(one, side, lexicon)[0] for side in (inner.source, outer.source))
-                draft.link("via", ("SOURCE", one.cut(*first)), ("SOURCE", one.cut(*second)))
+        if inner.source is None or one.low(inner.source[0]) in PRONOUNS | {"who"}:
+            continue
+        start, end = inner.source
+        passing = (
+            (last - first, by)
+            for (first, last), by in outer.items()
+            if first <= start and end <= last and by != inner.source
+        )
+        _, by = min(passing, default=(0, None))
+        if by is not None:
+            first, second = (each_named(one, side, lexicon)[0] for side in (inner.source, by))
+            draft.link("via", ("SOURCE", one.cut(*first)), ("SOURCE", one.cut(*second)))
 
 
 def _mark_hedges(draft: Draft, one: Passage, lexicon: Lexicon) -> None:
     found = list(hedges(one, lexicon))
-    inside = [key for key in draft.labelled("ASSERTION") if one.span.contains(key[1])] if found else []
+    here = takewhile(lambda key: key[1].start >= one.span.start, reversed(draft.attributes))
+    inside = [key for key in here if key[0] == "ASSERTION"] if found else []
     for words, type_ in found:
         span = one.cut(*words)
         hedge = draft.mark("HEDGE", span, 0.8, {"type": type_})
         holders = [key for key in inside if key[1].contains(span)]
         if holders:
-            draft.link("hedged_by", min(holders, key=lambda key: len(key[1])), hedge)
+            draft.link("hedged_by", min(holders, key=lambda key: (len(key[1]), key)), hedge)

@@ -37,6 +37,10 @@ SHARED, FEWEST = 0.45, 3
 """Part of the shorter one's word stems that a reworded paragraph shares with it, and how many at least."""
 FAR_SHARED, FAR_FEWEST, FAR_LONGEST = 0.65, 4, 200
 """The same where a caption comes back elsewhere in the article, and how long such a paragraph is at most."""
+REPEATED, OPENING = 32, 4
+"""Characters from which a paragraph that comes back is a repeat, and the words by which it is looked up."""
+MOST = 60
+"""Captions, or earlier paragraphs with the same words, that one is held against: galleries have no end."""
 
 
 def noise(article: Article, lexicon: Lexicon) -> dict[int, str]:
@@ -101,35 +105,37 @@ def _captions(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> 
             found[before] = "caption"
     for index in [number for number, kind in sorted(found.items()) if kind == "caption"]:
         for near in (index - 1, index + 1):
-            if 0 <= near < len(texts) and near not in found and alike(texts[near], texts[index]):
+            if 0 <= near < len(texts) and near not in found and _rewords(texts[near], texts[index]):
                 found[near] = "caption"
     _reworded(texts, found)
-    credited = " ".join(texts[index] for index, kind in found.items() if kind == "caption")
+    credited = " ".join([texts[index] for index, kind in found.items() if kind == "caption"][:MOST])
     for index, text in enumerate(texts):
         name = text.strip()
         if index not in found and index - 1 in found and NAME.fullmatch(name) and name in credited:
             found[index] = "caption"
 
 
+def _rewords(one: str, other: str) -> bool:
+    short = max(len(one), len(other)) <= LONGEST_CAPTION
+    return short and _alike(stems(one), stems(other), SHARED, FEWEST)
+
+
 def _reworded(texts: Sequence[str], found: dict[int, str]) -> None:
     """Captions that come back in other words anywhere; what quotes somebody is no caption."""
-    captions = [texts[index] for index, kind in found.items() if kind == "caption"]
+    captions = [texts[index] for index, kind in found.items() if kind == "caption"][:MOST]
+    known = [stems(one) for one in captions if len(one) <= LONGEST_CAPTION]
     for index, text in enumerate(texts):
         short = index and index not in found and len(text) <= FAR_LONGEST
-        if short and not QUOTED.search(text) and any(_comes_back(one, text) for one in captions):
-            found[index] = "caption"
+        if known and short and not QUOTED.search(text):
+            mine = stems(text)
+            if any(_alike(mine, its, FAR_SHARED, FAR_FEWEST) for its in known):
+                found[index] = "caption"
 
 
-def _comes_back(caption: str, text: str) -> bool:
-    return alike(text, caption, FAR_SHARED, FAR_FEWEST)
-
-
-def alike(one: str, other: str, shared: float = SHARED, fewest: int = FEWEST) -> bool:
+def _alike(mine: frozenset[str], its: frozenset[str], shared: float, fewest: int) -> bool:
     """Whether two paragraphs share most word stems (the overlap coefficient of sets of four letters)."""
-    a, b = stems(one), stems(other)
-    if not a or not b or max(len(one), len(other)) > LONGEST_CAPTION:
-        return False
-    return len(a & b) >= fewest and len(a & b) / min(len(a), len(b)) >= shared
+    both = len(mine & its)
+    return both >= fewest and both / min(len(mine), len(its)) >= shared
 
 
 def stems(text: str) -> frozenset[str]:
@@ -153,10 +159,14 @@ def _related(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> N
 
 
 def _duplicates(texts: Sequence[str], found: dict[int, str]) -> None:
-    seen: list[str] = []
+    """Paragraphs that stand in an earlier one word for word, which is looked up by their first words."""
+    seen: dict[tuple[str, ...], list[str]] = {}
     for index, text in enumerate(texts):
-        key = " ".join(WORD.findall(text.lower()))
-        again = any(key in other for other in seen)
-        if len(key) > 30 and again:
+        words = WORD.findall(text.lower())
+        key = f" {' '.join(words)} "
+        if len(key) > REPEATED and any(key in one for one in seen.get(tuple(words[:OPENING]), ())):
             found.setdefault(index, "duplicate")
-        seen.append(key)
+        for at in range(max(len(words) - OPENING, 0) + 1):
+            known = seen.setdefault(tuple(words[at : at + OPENING]), [])
+            if len(known) < MOST:
+                known.append(key)

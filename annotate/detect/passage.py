@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.core import Span
 from annotate.detect.quotes import Quote, find_quotes
 from annotate.detect.tokens import Token, tokenize
+
+LONGEST = 500
+"""Tokens that are read as one. Rules look around within a passage, so that their time grows with its square;
+of 26,000 paragraphs of news twenty are longer."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,36 @@ class Passage:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
     def sentence_of(self, index: int) -> tuple[int, int]:
-        return next((s for s in self.sentences if s[0] <= index < s[1]), (0, len(self.tokens)))
+        """The sentence of a token; beyond either end all tokens."""
+        if not 0 <= index < len(self.tokens):
+            return 0, len(self.tokens)
+        return self.sentences[bisect_right(self.sentences, (index, len(self.tokens))) - 1]
 
     def cut(self, start: int, end: int) -> Span:
         """The characters under a token range."""
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+
+def passages(text: str, paragraph: Span, sentences: Sequence[Span]) -> list[Passage]:
+    """A paragraph as one passage, a longer one than `LONGEST` as several; `sentences` are the article's.
+
+    Those are of whole sentences, save where a single one is longer.
+    """
+    whole = passage(text, paragraph, sentences)
+    if len(whole.tokens) <= LONGEST:
+        return [whole]
+    starts = [paragraph.start, *(whole.tokens[at].start for at in _cuts(whole))]
+    ends = [*starts[1:], paragraph.end]
+    return [passage(text, Span(*piece), sentences) for piece in zip(starts, ends, strict=True)]
+
+
+def _cuts(whole: Passage) -> Iterator[int]:
+    """The tokens before which a long paragraph is cut."""
+    at = 0
+    while len(whole.tokens) - at > LONGEST:
+        start, _ = whole.sentence_of(at + LONGEST)
+        at = start if start > at else at + LONGEST
+        yield at
 
 
 def passage(text: str, paragraph: Span, sentences: Sequence[Span]) -> Passage:
@@ -47,7 +76,14 @@ def passage(text: str, paragraph: Span, sentences: Sequence[Span]) -> Passage:
     for quote in quotes:
         if quote.full:
             inside[quote.start : quote.end] = [quote] * (quote.end - quote.start)
-    return Passage(paragraph, tokens, _ranges(tokens, sentences, inside), tuple(quotes), tuple(inside))
+    ranges = _ranges(tokens, _within(sentences, paragraph), inside)
+    return Passage(paragraph, tokens, ranges, tuple(quotes), tuple(inside))
+
+
+def _within(sentences: Sequence[Span], paragraph: Span) -> Sequence[Span]:
+    first = bisect_right(sentences, paragraph.start, key=lambda s: s.end)
+    last = bisect_right(sentences, paragraph.end - 1, key=lambda s: s.start)
+    return sentences[first:last]
 
 
 def _ranges(

@@ -12,6 +12,8 @@ STRAIGHT = frozenset({'"', "''"})
 CLOSING = frozenset({"”", '"', "''", "»"})
 FULL_WORDS = 3
 """A quotation of fewer words is a quoted expression inside the writer's own clause."""
+FARTHEST = 250
+"""Tokens within which a single quotation mark is closed; else it is an apostrophe."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def _closer(tokens: Sequence[Token], at: int) -> frozenset[str] | None:
 
 def _end(tokens: Sequence[Token], at: int, closer: frozenset[str]) -> int | None:
     single = "’" in closer
-    for index in range(at + 1, len(tokens)):
+    for index in range(at + 1, min(len(tokens), at + FARTHEST) if single else len(tokens)):
         if tokens[index].text in closer and not (single and _is_apostrophe(tokens, index)):
             return index + 1
     return None if single or tokens[at].text == "”" else len(tokens)

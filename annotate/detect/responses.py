@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from annotate.core import Span
 from annotate.detect.central import stems
@@ -63,7 +62,8 @@ def _before(
     """What others, or the writer, claimed not far before; nearest first."""
     mine, end = speakers[key], min(key[1].start, cue[1].start)
     at = bisect_left(assertions, ("ASSERTION", Span(end, end + 1)))
-    for one in islice(reversed(assertions[:at]), MOST):
+    for number in range(at - 1, max(at - 1 - MOST, -1), -1):
+        one = assertions[number]
         if text.count("\n\n", one[1].end, key[1].start) > NEAR:
             return
         if one[1].end <= end and not speakers.get(one, set()) & mine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from annotate.detect.found import Found
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.marking import mark_passage
 from annotate.detect.noise import dateline, noise
-from annotate.detect.passage import Passage, passage
+from annotate.detect.passage import Passage, passages
 from annotate.detect.responses import link_responses
 from annotate.scheme import Scheme
 
@@ -44,13 +43,13 @@ def detect(
     own. An article in another language than English gets no marks.
     """
     draft = Draft()
-    passages = mark_noise(draft, article, lexicon, sentences) if is_english(article.language) else []
+    read = mark_noise(draft, article, lexicon, sentences) if is_english(article.language) else []
     speaker: Key | None = None
-    for one, found in zip(passages, find(passages, lexicon, model), strict=True):
+    for one, found in zip(read, find(read, lexicon, model), strict=True):
         speaker = mark_passage(draft, one, article, lexicon, found, speaker)
     link_sources(draft, article.text, lexicon)
     link_responses(draft, article.text)
-    mark_central(draft, article, [one.span for one in passages])
+    mark_central(draft, article, [one.span for one in read])
     marks, links = draft.finish()
     return Annotation(
         article=article.id,
@@ -67,16 +66,17 @@ def detect(
 def mark_noise(
     draft: Draft, article: Article, lexicon: Lexicon, sentences: SentenceModel | None = None
 ) -> list[Passage]:
-    """Marks what is not the article, and gives the paragraphs that are."""
+    """Marks what is not the article, and gives the paragraphs that are, an endless one in pieces."""
     noisy = noise(article, lexicon)
     for index, kind_ in sorted(noisy.items()):
         draft.mark("NOISE", article.paragraphs[index], 0.8, {"type": kind_})
     if sentences is not None:
         noisy |= _likely_noise(draft, article, noisy, sentences)
     return [
-        _passage(draft, article, paragraph)
+        one
         for index, paragraph in enumerate(article.paragraphs)
         if index not in noisy
+        for one in _passages(draft, article, paragraph)
     ]
 
 
@@ -109,16 +109,10 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, model: Model | None) -> 
     return read(model, passages, by_rules, lexicon)
 
 
-def _passage(draft: Draft, article: Article, paragraph: Span) -> Passage:
+def _passages(draft: Draft, article: Article, paragraph: Span) -> list[Passage]:
     """A paragraph without its dateline, which is noise."""
     length = dateline(paragraph.cut(article.text))
     if 0 < length < len(paragraph):
         draft.mark("NOISE", Span(paragraph.start, paragraph.start + length), 0.7, {"type": "boilerplate"})
         paragraph = Span(paragraph.start + length, paragraph.end)
-    return passage(article.text, paragraph, _within(article.sentences, paragraph))
-
-
-def _within(sentences: Sequence[Span], paragraph: Span) -> Sequence[Span]:
-    first = bisect_right(sentences, paragraph.start, key=lambda s: s.end)
-    last = bisect_right(sentences, paragraph.end - 1, key=lambda s: s.start)
-    return sentences[first:last]
+    return passages(article.text, paragraph, article.sentences)

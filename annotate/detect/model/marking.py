@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotate.detect.attribution import Attribution
 from annotate.detect.found import Found, Sure
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.model.completing import completed, sharpened
 from annotate.detect.model.crf import best, chains, posterior, spans_probability
-from annotate.detect.model.features import features
+from annotate.detect.model.features import Rows, features
 from annotate.detect.model.file import Model
 from annotate.detect.model.joining import joined
-from annotate.detect.model.network import emissions
+from annotate.detect.model.network import emissions_of
 from annotate.detect.model.tags import decode
 from annotate.detect.passage import Passage
+
+MOST = 8192
+"""Words that pass through the network at once: what is in memory does not grow with the article."""
 
 
 def read(
@@ -31,16 +34,31 @@ def marked(model: Model, passages: Sequence[Passage], ruled: Sequence[Sequence[A
     They are those of the likeliest tags, unsure cues sharpened, and the sources that attributions lack.
     """
     rows = features(passages, ruled, model.vocabulary)
-    laid = chains(rows.starts, rows.lengths)
-    if not laid.place:
-        return [{} for _ in passages]
-    scores = emissions(model.weights, rows.columns)[laid.rows]
+    return [one for part in _parts(rows) for one in _read_part(model, rows, part, passages[part])]
+
+
+def _parts(rows: Rows) -> Iterator[slice]:
+    """Neighbouring paragraphs with at most `MOST` words together, where one alone has not more."""
+    first = 0
+    for paragraph in range(1, len(rows.starts)):
+        if rows.starts[paragraph] + rows.lengths[paragraph] - rows.starts[first] > MOST:
+            yield slice(first, paragraph)
+            first = paragraph
+    yield slice(first, len(rows.starts))
+
+
+def _read_part(model: Model, rows: Rows, part: slice, passages: Sequence[Passage]) -> list[Sure]:
+    starts, lengths = rows.starts[part], rows.lengths[part]
+    if not lengths.any():
+        return [{} for _ in lengths]
+    first, end = int(starts[0]), int(starts[-1] + lengths[-1])
+    laid = chains(starts - starts[0], lengths)
+    scores = emissions_of(model.weights, rows.columns, first, end)[laid.rows]
     tags = best(scores, model.weights.step, laid)
     known = posterior(scores, model.weights.step, laid)
     found: list[Sure] = []
-    for paragraph, one in enumerate(passages):
+    for paragraph, (one, length) in enumerate(zip(passages, lengths.tolist(), strict=True)):
         chain = laid.place.get(paragraph, -1)
-        length = int(rows.lengths[paragraph])
         spans = decode(tags[:length, chain].tolist())
         sure = dict(zip(spans, spans_probability(known, length, chain, spans), strict=True))
         found.append(completed(one, sharpened(one, sure, known, chain), known, chain))

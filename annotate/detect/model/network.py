@@ -16,6 +16,12 @@ EPSILON = np.float32(1e-5)
 SLOPE, CUBE = np.float32(0.7978845608), np.float32(0.044715)
 
 
+def emissions_of(weights: Weights, columns: IntArray, first: int, end: int) -> FloatArray:
+    """(end - first, tags): of some rows of an article, read with as many around as all layers look at."""
+    start = max(first - sum(weights.dilations), 0)
+    return emissions(weights, columns[start : end + sum(weights.dilations)])[first - start : end - start]
+
+
 def emissions(weights: Weights, columns: IntArray) -> FloatArray:
     """(rows, tags): the score of each tag at each row of one article.
 
