@@ -29,6 +29,12 @@ LONGEST_WAIT = 30_000
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
     """A Chromium of this machine, without a window."""
     from playwright.sync_api import expect, sync_playwright  # only where a browser is used
 
@@ -38,9 +44,9 @@ def browser() -> Iterator[Browser]:
         missing(f"a browser: none of {', '.join(NAMES)} is installed")
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium's does not start as root
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
-        yield chromium
-        chromium.close()
+        running = playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
+        yield running
+        running.close()
 
 
 @contextmanager
