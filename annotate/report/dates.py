@@ -27,8 +27,8 @@ def day_html(at: datetime | None) -> Markup:
 
 
 def moment_html(at: datetime) -> Markup:
-    """The same as `moment`, as an element of a page."""
-    return _element(as_stated(at) or "", moment(at))
+    """The same as `moment`, as an element of a page, whose seconds may have three digits at most."""
+    return _element(as_stated(at.replace(microsecond=0)) or "", moment(at))
 
 
 def _element(machine: str, said: str) -> Markup:

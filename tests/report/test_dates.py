@@ -22,7 +22,7 @@ def test_a_moment_is_said_in_the_zone_that_was_stated(at: str, said: str) -> Non
 
 
 def test_a_page_has_the_machine_s_form_beside_the_reader_s() -> None:
-    at = datetime.fromisoformat("2024-11-16T06:30:00+01:00")
+    at = datetime.fromisoformat("2024-11-16T06:30:00.708829+01:00")
     assert (
         moment_html(at)
         == '<time datetime="2024-11-16T06:30:00+01:00">16 November 2024, 06:30 UTC+01:00</time>'

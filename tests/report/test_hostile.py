@@ -26,23 +26,29 @@ TABLES = {
     "corpus": ["report", "corpus"],
     "outlet": ["report", "outlet", NAMES[2]],
     "annotators": ["report", "annotators", "imports"],
+    "echoes": ["report", "echoes"],
+    "revisions": ["report", "revisions", "n0"],
 }
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home with articles and readings that say such things, and the site of them in `site/`."""
+    """A home with articles and readings that say such things, and the site of them in `site/`.
+
+    Each article has an earlier text too, with one source more.
+    """
     place = tmp_path_factory.mktemp("hostile")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("ANNOTATE_HOME", str(place / "home"))
         assert run(["init"]) == 0
-        assert run(["articles", "add", str(write_articles(place / "articles.jsonl"))]) == 0
-        store = App().store
-        with store.session(read_only=True) as session:
-            articles = list(Articles(session).all())
-        store.dispose()
-        readings = write_readings(place / "readings.jsonl", articles, "ada", "bob")
-        assert run(["annotations", "import", str(readings)]) == 0
+        for texts in (NAUGHTY, NAUGHTY[:-1]):
+            assert run(["articles", "add", str(write_articles(place / "articles.jsonl", texts))]) == 0
+            store = App().store
+            with store.session(read_only=True) as session:
+                articles = list(Articles(session).all())
+            store.dispose()
+            readings = write_readings(place / "readings.jsonl", articles, "ada", "bob")
+            assert run(["annotations", "import", str(readings)]) == 0
         assert run(["report", "site", str(place / "site")]) == 0
         yield place
 
@@ -54,6 +60,8 @@ def pages(place: Path) -> list[Path]:
 def test_every_article_came_through_with_its_sources(place: Path) -> None:
     assert len(list((place / "site" / "articles").iterdir())) == len(NAMES)
     assert len(list((place / "site" / "outlets").iterdir())) == len(NAMES)
+    assert len(list((place / "site" / "revisions").iterdir())) == len(NAMES)
+    assert (place / "site" / "echoes.html").read_text("utf-8").count("<h2 ") == len(NAUGHTY) - 1
 
 
 def test_its_pages_are_valid_all_the_same(place: Path, tmp_path: Path) -> None:
@@ -64,7 +72,7 @@ def test_its_pages_are_valid_all_the_same(place: Path, tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_in_a_browser_nothing_runs_and_nothing_leaves_its_place(place: Path, browser: Browser) -> None:
     asked, said = list[str](), list[str]()
-    for width in (1280, 390):
+    for width in (1280, 360):
         context = browser.new_context(viewport={"width": width, "height": 900})
         context.on("request", lambda request: asked.append(request.url))
         context.on("console", lambda message: said.append(message.text))

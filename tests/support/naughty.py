@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from annotate.core import Annotation, Article, Link, Mark, Span
@@ -48,9 +49,11 @@ NAMES = (RUNS[0], RUNS[1], FORMULAS[1], SHAPES[1])
 """What titles, outlets and authors are called."""
 
 
-def write_articles(file: Path) -> Path:
+def write_articles(file: Path, texts: Sequence[str] = NAUGHTY) -> Path:
     """An article for each of `NAMES`; each has a paragraph for every naughty text, which is its source."""
-    body = "\n\n".join(f"{text} said it may rain near mill {at}." for at, text in enumerate(NAUGHTY))
+    body = "\n\n".join(
+        f"{text} said it may rain all week on the roofs near mill {at}." for at, text in enumerate(texts)
+    )
     made = [
         {
             "id": f"n{at}",
