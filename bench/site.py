@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from annotate.campaigns.echoes import echoing
 from annotate.campaigns.rescore import rescore
 from annotate.core import Annotation
 from annotate.core.codec import to_json
@@ -18,8 +19,9 @@ from annotate.intake.annotations import import_file
 from annotate.report import article_report
 from annotate.report.corpus import corpus_report
 from annotate.report.folder import write
+from annotate.report.outlet import outlet_report
 from annotate.report.rows import Row
-from annotate.report.site import Site, pages
+from annotate.report.site import INDEX, Site, pages
 from annotate.resources import shipped
 from annotate.scheme import check
 from annotate.score import load_rubric
@@ -40,7 +42,10 @@ def run() -> Result:
             articles = Articles(session).newest([one.article for one in scores])
         store.dispose()
         rows = [Row(articles[one.article], one) for one in scores]
-        site = Site(corpus_report(rows, len(rows)))
+        read = [(row.score, row.article) for row in rows]
+        corpus = corpus_report(rows, len(rows))
+        outlets = tuple(outlet_report(name, read, 0, {}, rubric) for name in corpus.outlets)
+        site = Site(corpus, outlets=outlets, echoing=echoing(read))
 
         def written_to(folder: str) -> None:
             reports = (article_report(row.score, row.article, SCHEME) for row in rows)
@@ -50,10 +55,12 @@ def run() -> Result:
         first = timed(partial(written_to, "site"))
         unchanged = min(timed(partial(written_to, "site")) for _ in range(3))
         largest = max(one.stat().st_size for one in Path(place, "site", "articles").iterdir())
-    each = 1000 / (len(rows) + 2)
+        index = Path(place, "site", INDEX).stat().st_size
+        many = sum(1 for _ in Path(place, "site").rglob("*.html"))
+    each = 1000 / many
     detail = (
-        f"{unchanged * each:.1f} ms a page against {first * each:.1f} ms, {len(rows) + 2} pages, "
-        f"the largest article's {largest / 1000:.0f} kB"
+        f"{unchanged * each:.1f} ms a page against {first * each:.1f} ms, {many} pages, "
+        f"the largest article's {largest / 1000:.0f} kB, the index {index / 1000:.0f} kB"
     )
     return Result("site", unchanged / first, 0.5, detail)
 
