@@ -23,6 +23,7 @@ HERS = word_set(
 )
 HIS = word_set("he him mr sir spokesman chairman congressman man father son brother husband king")
 """Words that tell a speaker's gender; "his" and "her" are left out, for they may tell another's."""
+BODIES = frozenset({"named_org", "metonym", "other_media"})
 HEAD_END = re.compile(r",| (?:of|for|at|in|with|to|from|who|on|close|familiar)\b")
 """Where the head of a noun phrase has passed."""
 CARRIED = ("identity", "number", "reason", "standing")
@@ -71,13 +72,17 @@ class Speakers:
         return bool(known and gender and known != gender)
 
 
-def link_sources(draft: Draft, text: str, lexicon: Lexicon) -> None:
-    """Joins each later mention to the latest one of the same speaker, with the speaker's identity."""
+def link_sources(draft: Draft, text: str, lexicon: Lexicon, headline: int = 0) -> None:
+    """Joins each later mention to the latest one of the same speaker, with the speaker's identity.
+
+    `headline` is where the headline ends.
+    """
     speakers = Speakers()
     for key in draft.labelled("SOURCE"):
         words = key[1].cut(text)
         names = names_of(words, lexicon)
         other = _antecedent(draft, key, speakers, text, names, lexicon)
+        other = other or _of_headline(key, speakers, text, headline)
         if other is not None:
             draft.link("same_source", key, speakers.latest[speakers.number[other]])
             _carry(draft, key, other)
@@ -108,7 +113,9 @@ def _antecedent(
     if low in HE | THEY:
         return _for_pronoun(draft, key, speakers, text, low, lexicon)
     if low.startswith("the ") and "identity" in draft.attributes[key] and not _apposed(words):
-        return _for_description(draft, key, speakers, low)
+        return _for_description(draft, key, speakers, low) or _for_office(key, speakers, text, low)
+    if low == "it" or draft.attributes[key].get("identity") == "metonym":
+        return _for_body(draft, key, speakers, text, low)
     gender = _gender(words)
     return next(
         (
@@ -185,3 +192,48 @@ def _for_description(draft: Draft, key: Key, speakers: Speakers, low: str) -> Ke
     if other is not None:
         _carry(draft, key, other)
     return other
+
+
+def _of_headline(key: Key, speakers: Speakers, text: str, end: int) -> Key | None:
+    """The bare noun of a headline (officials say), behind which the first such source is meant."""
+    head = _head(key[1].cut(text))
+    for other in islice(speakers.number, MOST):
+        if other[1].end > end or key[1].start < end:
+            return None
+        if _head(other[1].cut(text)) == head and speakers.latest[speakers.number[other]] == other:
+            return other
+    return None
+
+
+def _head(words: str) -> str:
+    """The last word of a noun phrase before any preposition or comma."""
+    return (HEAD_END.split(words.lower())[0].split() or [""])[-1]
+
+
+def _for_office(key: Key, speakers: Speakers, text: str, low: str) -> Key | None:
+    """The mayor, behind Mayor Jo Pell or Jo Pell, the mayor."""
+    office = low.split()[-1]
+    for other in islice(reversed(speakers.number), MOST):
+        its = other[1].cut(text)
+        if NAME.search(its) and office in _offices(its) and not key[1].overlaps(other[1]):
+            return other
+    return None
+
+
+def _offices(words: str) -> set[str]:
+    """What a named speaker is called besides the name: of each apposition the words up to "of" or "for"."""
+    parts = (HEAD_END.split(part.strip())[0].split() for part in words.split(","))
+    return {word.lower() for part in parts for word in part}
+
+
+def _for_body(draft: Draft, key: Key, speakers: Speakers, text: str, low: str) -> Key | None:
+    """It, behind the body that spoke last in the paragraph; police, behind the police."""
+    name = low.removeprefix("the ")
+    for other in islice(reversed(speakers.number), MOST):
+        if key[1].overlaps(other[1]) or draft.attributes[other].get("identity") not in BODIES:
+            continue
+        if low == "it":
+            return None if "\n\n" in text[other[1].end : key[1].start] else other
+        if other[1].cut(text).lower().removeprefix("the ") == name:
+            return other
+    return None

@@ -47,7 +47,8 @@ def detect(
     speaker: Key | None = None
     for one, found in zip(read, find(read, lexicon, model), strict=True):
         speaker = mark_passage(draft, one, article, lexicon, found, speaker)
-    link_sources(draft, article.text, lexicon)
+    title = 0 if article.title is None or not article.paragraphs else article.paragraphs[0].end
+    link_sources(draft, article.text, lexicon, title)
     link_responses(draft, article.text)
     mark_central(draft, article, [one.span for one in read])
     marks, links = draft.finish()

@@ -62,7 +62,8 @@ def of_marks(name: str, label: str, attribute: str) -> list[Pair]:
     for section, line in rows(name):
         text, spans = bracketed(line)
         found = detect(article(text), LEXICON, SCHEME)
-        pairs += [(section, _like(found, label, span).get(attribute, "missed")) for span in spans]
+        missed = "none" if section == "none" else "missed"
+        pairs += [(section, _like(found, label, span).get(attribute, missed)) for span in spans]
         if label == "HEDGE":
             pairs += [("none", one.get(attribute, "")) for one in _beside(found, label, spans)]
             pairs += [("none", "none")] if not spans and not found.labelled(label) else []
