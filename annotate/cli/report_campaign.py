@@ -78,7 +78,7 @@ def text(report: CampaignReport) -> str:
     from annotate.report.campaign_page import progress
     from annotate.report.summary import claims
 
-    about = f"{report.campaign.name}: {report.campaign.state}, depth {report.campaign.depth}"
+    about = f"{report.campaign.name}: {report.campaign.state}, {words.depth(report.campaign.depth)}"
     parts = (about, progress(report), claims(report.summary), _agreement(report), articles(report.rows))
     return "\n\n".join((*parts, words.DISCLAIMER)) + "\n"
 

@@ -82,6 +82,15 @@ def test_who_read_it_and_whether_it_was_decided(
     assert words.readers(decided) == said
 
 
+def test_a_score_that_a_gate_holds_is_told_by_what_the_gate_is_about() -> None:
+    score = long_report().score
+    (gate,) = score.gates
+    assert score.held_by == gate.name
+    assert words.note(score) == f"held by a gate: {gate.reason}"
+    assert words.interval(score) == "held at 49 by a gate, so without an interval"
+    assert gate.name not in text(long_report(), the_scheme())
+
+
 def test_every_report_names_what_is_missing_where_there_is_no_number(reports: Reports) -> None:
     for name, report in reports.items():
         if report.score.score is None:

@@ -78,9 +78,20 @@ def test_no_page_of_the_samples_says_them_but_in_an_articles_own_words(
 ) -> None:
     quoted = "\n".join(one.article.text for one in reports.values())
     for file in folder.rglob("*.html"):
-        page = re.sub(r"<(style|script)>.*?</\1>", "", file.read_text("utf-8"), flags=re.DOTALL)
-        said = entities.unescape(re.sub(r"<[^>]+>", "", page))
-        assert [one for one in found(said) if one not in quoted] == [], file.name
+        assert [one for one in found(visible(file)) if one not in quoted] == [], file.name
+
+
+def test_no_page_speaks_as_a_machine_does(folder: Path) -> None:
+    """No names out of the scheme's file or the code, no times as machines write them, no part of a digest."""
+    machine = re.compile(r"\b[a-z]+_[a-z_]+\b|\d{4}-\d\d-\d\dT|\b[0-9a-f]{16,63}\b|\bTrue\b|\bFalse\b")
+    for file in folder.rglob("*.html"):
+        assert machine.findall(visible(file)) == [], file.name
+
+
+def visible(file: Path) -> str:
+    """What a reader of the page reads."""
+    page = re.sub(r"<(style|script)>.*?</\1>", "", file.read_text("utf-8"), flags=re.DOTALL)
+    return entities.unescape(re.sub(r"<[^>]+>", " ", page))
 
 
 def test_no_other_form_says_them_but_in_an_articles_own_words(reports: Reports) -> None:
