@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from annotate.scheme.model import Answer, Attribute, Label, LinkType, Scheme
@@ -37,14 +36,14 @@ def _label(label: Label) -> dict[str, Any]:
 def _attribute(attribute: Attribute) -> dict[str, Any]:
     when = {name: list(values) for name, values in attribute.when.items()}
     shown = {"name": attribute.name, "text": attribute.text, "layout": attribute.layout}
-    values = [asdict(value) for value in attribute.values]
+    values = [dict(vars(value)) for value in attribute.values]
     return {**shown, "default": attribute.default, "when": when, "values": values}
 
 
 def _link(link: LinkType) -> dict[str, Any]:
-    row = asdict(link)
+    row = dict(vars(link))
     return {"from": row.pop("from_label"), "to": row.pop("to_label"), **row}
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    return {**asdict(answer), "values": [asdict(value) for value in answer.values]}
+    return {**vars(answer), "values": [dict(vars(value)) for value in answer.values]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from annotate.core.errors import StudioError, UsageError
 from annotate.scheme import Scheme
@@ -15,9 +15,10 @@ from annotate.studio.desks import require_here, swept_desks, unopened
 from annotate.studio.errors import StudioUnreachable
 from annotate.studio.projects import Expected, description
 from annotate.studio.schemes import of_campaign
-from annotate.studio.sweep import Accept, sweep
+from annotate.studio.sweep import sweep
 from annotate.studio.swept import Swept
 from annotate.studio.taking import taking_of
+from annotate.studio.withdrawing import Accept
 
 
 def sync(
@@ -60,9 +61,7 @@ def sync(
                 require_here(studio, [desk])
                 with store.session(read_only=True) as session:
                     taking = replace(taking_of(session, one, desk, scheme), again=full)
-                deciding = desk.purpose == "adjudication"
-                page = render(taking.scheme, one.depth, deciding=deciding)
-                expected = Expected(description(one, desk), page)
+                expected = partial(_expected, one, desk, taking.scheme)
                 swept += sweep(store, studio, taking, accounts, expected, full=full, accept=accept)
             except StudioUnreachable:
                 raise
@@ -97,3 +96,8 @@ def _desks(store: Store, campaign: Campaign) -> tuple[list[Desk], Swept]:
     with store.session(read_only=True) as session:
         notes = unopened(session, campaign.name)
         return swept_desks(session, campaign.name), Swept(left_out=len(notes), notes=tuple(notes))
+
+
+def _expected(campaign: Campaign, desk: Desk, scheme: Scheme) -> Expected:
+    page = render(scheme, campaign.depth, deciding=desk.purpose == "adjudication")
+    return Expected(description(campaign, desk), page)
