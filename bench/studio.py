@@ -19,10 +19,10 @@ import psutil
 
 from annotate.campaigns.load import load
 from annotate.store import Cursors, Desk
-from annotate.studio.feed import pages, updated_since
+from annotate.studio.feed import pages, updated_since, with_articles
 from annotate.studio.sweep import OVERLAP
 from annotate.studio.sync import sync
-from bench.desk import DETECTOR, DISAGREEMENT, SCHEME, Served, annotated, served, task
+from bench.desk import BATCH, DETECTOR, DISAGREEMENT, SCHEME, Served, annotated, served, task
 from bench.ratio import Result, timed
 
 TASKS = int(os.environ.get("ANNOTATE_BENCH_TASKS", "1000"))
@@ -36,14 +36,19 @@ def run() -> Iterator[Result]:
 
 
 def loading(here: Served) -> Iterator[Result]:
-    """A load, pre-marks made by the detector included, against bare POSTs of the same tasks."""
+    """A load, pre-marks made by the detector included, against bare POSTs of the same tasks.
+
+    And against those and the bare questions which of them have arrived: the least that the server has to do
+    for a load that takes nothing for granted.
+    """
     bare, ours = here.desk("bare"), here.desk("ours")
-    tasks = [task(one) for one in here.articles()]
-    posted = timed(lambda: here.send(bare, tasks))
+    posted = here.send(bare, map(task, here.articles()))
+    asked = timed(lambda: look(here, bare))
     loaded = timed(
         lambda: load(here.store, here.studio, SCHEME, DETECTOR, ours.campaign, disagreement=DISAGREEMENT)
     )
     yield told("load", loaded, posted, 1.25)
+    yield told("load, asked", loaded, posted + asked, 1.1)
 
 
 def syncing(here: Served) -> Iterator[Result]:
@@ -70,6 +75,14 @@ def syncing(here: Served) -> Iterator[Result]:
 
 def told(name: str, ours: float, other: float, goal: float) -> Result:
     return Result(name, ours / other, goal, f"{ours:.2f} s against {other:.2f} s at {TASKS} tasks")
+
+
+def look(here: Served, desk: Desk) -> None:
+    """Asks for the tasks of every article, as many at a time as are sent."""
+    ids = [one.id for one in here.articles()]
+    for start in range(0, len(ids), BATCH):
+        for _ in with_articles(here.studio, desk.project, ids[start : start + BATCH]):
+            pass
 
 
 def swept(here: Served, desk: Desk) -> None:
