@@ -4,6 +4,7 @@
 the sample articles and generated ones, so many times each; one group's reading gives the interval, the other
 group's the score that is looked for in it. What is true is the samples' own reading. The rates that
 intervals are drawn from are learnt from what the same annotators made of thirty articles, as in a campaign.
+With a sample's id (`python -m tests.measure_interval 40 investigation-levee`) it prints what pairs score it.
 """
 
 from __future__ import annotations
@@ -208,6 +209,20 @@ def table(groups: int) -> str:
     return "\n".join(rows)
 
 
+def spread(article: str, groups: int) -> str:
+    """What so many pairs of each skill score one of the samples: every twentieth of them, from the lowest."""
+    (one,) = (one for one in sampled() if one.article.id == article)
+    rows = []
+    for name, skill in SKILLS.items():
+        readings = (
+            merge(_group(one, skill, 2, f"{at} sim"), one.article, the_scheme()) for at in range(groups)
+        )
+        scores = [number(reading, one.article, the_scheme(), the_rubric()) for reading in readings]
+        found = np.quantile([score for score in scores if score is not None], np.linspace(0, 1, 21))
+        rows.append(f"{name:<9}{' '.join(f'{score:.0f}' for score in found)}")
+    return "\n".join(rows)
+
+
 def _row(readers: str, name: str, what: str, one: Found) -> str:
     inside, below, wide = (f"{part / max(one.pairs, 1):.0%}" for part in (one.inside, one.below, one.wide))
     cells = (readers, name, what, one.pairs, inside, below, f"{one.width:.0f}", wide, one.held)
@@ -224,4 +239,5 @@ def _together(found: list[Found]) -> Found:
 
 
 if __name__ == "__main__":
-    print(table(int(sys.argv[1]) if len(sys.argv) > 1 else 20))
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    print(spread(sys.argv[2], many) if len(sys.argv) > 2 else table(many))

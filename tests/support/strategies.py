@@ -7,7 +7,8 @@ of source. Nothing that has no default is left open, so that there is a number u
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ IDENTITIES = (
     "unnamed_bare",
     "vague_collective",
 )
+IDENTIFIABLE = IDENTITIES[:6]
 UNNAMED = ("unnamed_described", "unnamed_bare")
 STANDINGS = ("side_1", "side_2", "side_3", "independent", "witness", "unclear")
 KINDS = ("fact", "fact", "fact", "prediction", "motive", "position", "evaluation", "common")
@@ -33,6 +35,8 @@ STANCES = ("neutral", "distancing", "endorsing", "mental")
 CENTRAL = 3
 SENTENCES = 8
 """The fewest that give a number."""
+HUGE = 100
+"""More than a long read has."""
 
 _WORDS = ("water", "rose", "again", "on", "nine", "roads", "by", "the", "old", "mill", "yesterday", "twice")
 
@@ -52,6 +56,21 @@ def readings(sentences: int | None = None) -> st.SearchStrategy[Read]:
     each of them would take a hundred times as long.
     """
     return st.integers(0, 2**32 - 1).map(lambda seed: made(Random(seed), sentences))  # noqa: S311 - no secret
+
+
+def tangled(sentences: int | None = None) -> st.SearchStrategy[Read]:
+    """The same with all sources, or all assertions, in one chain of a type of link, in any order."""
+    types = st.sampled_from(["same_source", "via", "same_claim"])
+    return st.builds(_chained, readings(sentences), types, st.integers(0, 2**32 - 1))
+
+
+def _chained(read: Read, type_: str, seed: int) -> Read:
+    label = "ASSERTION" if type_ == "same_claim" else "SOURCE"
+    ids = [mark.id for mark in read.reading.labelled(label)]
+    Random(seed).shuffle(ids)  # noqa: S311 - no secret
+    chain = {Link(type_, one, other) for one, other in pairwise(ids)}
+    links = tuple(sorted({*read.reading.links, *chain}))
+    return Read(read.article, replace(read.reading, links=links))
 
 
 def made(random: Random, sentences: int | None = None) -> Read:
