@@ -15,6 +15,7 @@ from tests.faults.histories.world import ANNOTATORS, World
 
 ARTICLES = 4
 _TRIES = 5
+_TRIES_TO_KILL = 30
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _step(world: World) -> str:
 def _killed(world: World, made: dict[str, int]) -> str:
     of_database = world.database_server is not None and world.dice.random() < 0.25
     said = ""
-    for _ in range(_TRIES):
+    for _ in range(_TRIES_TO_KILL):
         said, in_time = lead.killed(world, of_database)
         if in_time:
             made["database" if of_database else "command"] += 1

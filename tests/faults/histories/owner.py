@@ -113,7 +113,12 @@ def deletes_a_project(world: World) -> str | None:
     if found is None or any("is deleted; its number" in said for said in world.said):
         return None
     desk, task = found
+    before = world.annotations()
     world.studios.owner.delete(f"/api/projects/{desk.project}/")
+    left = {annotation.id for _, _, annotation in world.annotations()}
+    for other, holder, annotation in before:  # an annotation stays its first project's when its task is moved
+        if annotation.id not in left:
+            world.blinds(other, holder)
     world.there.forget_numbers()
     page = '<View><Text name="text" value="$text"/></View>'
     about = {"title": "a stranger's", "description": f"beside {world.name}", "label_config": page}
