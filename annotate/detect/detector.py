@@ -33,13 +33,16 @@ class Detector:
 
     def detect(self, article: Article) -> Annotation:
         """The machine's annotation of an article, confidences calibrated."""
-        found = detect(article, self.lexicon, self.scheme, self.model, self.sentences)
+        return self._detect(article, for_people=False)
+
+    def _detect(self, article: Article, for_people: bool) -> Annotation:
+        found = detect(article, self.lexicon, self.scheme, self.model, self.sentences, for_people)
         own = self.model.calibration if self.model is not None else Calibration()
         return calibrated(found, own if self.calibration is None else self.calibration)
 
     def premarks(self, article: Article) -> Annotation:
-        """The marks that an annotator is shown: those likely enough to be worth correcting."""
-        return worth_showing(self.detect(article))
+        """The marks that an annotator is shown, as the scheme cuts them: those worth correcting."""
+        return worth_showing(self._detect(article, for_people=True))
 
     def under(self, scheme: Scheme) -> Detector:
         """The same detector, for campaigns that label with another scheme."""

@@ -34,18 +34,20 @@ def detect(
     scheme: Scheme,
     model: Model | None = None,
     sentences: SentenceModel | None = None,
+    for_people: bool = False,
 ) -> Annotation:
     """Pre-marks an article: the same article, lists and model give the same marks.
 
     By rules alone, or, given a model, with its sources, cues and assertions, which the rules fill with
-    attributes; given a sentence model, paragraphs that it surely takes for noise are marked so, too. Every
-    mark has the origin `prediction` and a confidence. Assertions without a source or a cue are the writer's
-    own. An article in another language than English gets no marks.
+    attributes; given a sentence model, paragraphs that it surely takes for noise are marked so, too. A
+    model's marks are cut as in its corpus, `for_people` as the scheme has it, with what the rules see beside
+    them. Every mark has the origin `prediction` and a confidence. Assertions without a source or a cue are
+    the writer's own. An article in another language than English gets no marks.
     """
     draft = Draft()
     read = mark_noise(draft, article, lexicon, sentences) if is_english(article.language) else []
     speaker: Key | None = None
-    for one, found in zip(read, find(read, lexicon, model), strict=True):
+    for one, found in zip(read, find(read, lexicon, model, for_people), strict=True):
         speaker = mark_passage(draft, one, article, lexicon, found, speaker)
     title = 0 if article.title is None or not article.paragraphs else article.paragraphs[0].end
     link_sources(draft, article.text, lexicon, title)
@@ -100,14 +102,16 @@ def ruled(one: Passage, lexicon: Lexicon) -> list[Attribution]:
     return attributions(one, find_cues(one, lexicon))
 
 
-def find(passages: Sequence[Passage], lexicon: Lexicon, model: Model | None) -> list[Found]:
+def find(
+    passages: Sequence[Passage], lexicon: Lexicon, model: Model | None, for_people: bool = False
+) -> list[Found]:
     """What each paragraph holds: as the rules have it, or as a model does that is told what they say."""
     by_rules = [ruled(one, lexicon) for one in passages]
     if model is None:
         return [Found(found) for found in by_rules]
     from annotate.detect.model.marking import read
 
-    return read(model, passages, by_rules, lexicon)
+    return read(model, passages, by_rules, lexicon, for_people)
 
 
 def _passages(draft: Draft, article: Article, paragraph: Span) -> list[Passage]:

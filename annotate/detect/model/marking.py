@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from annotate.detect.attribution import Attribution
 from annotate.detect.found import Found, Sure
 from annotate.detect.lexicon import Lexicon
+from annotate.detect.model.adding import added
 from annotate.detect.model.completing import completed, sharpened
 from annotate.detect.model.crf import best, chains, posterior, spans_probability
 from annotate.detect.model.features import Rows, features
 from annotate.detect.model.file import Model
+from annotate.detect.model.fitting import fitted
 from annotate.detect.model.joining import joined
 from annotate.detect.model.network import emissions_of
 from annotate.detect.model.tags import decode
@@ -21,11 +23,22 @@ MOST = 8192
 
 
 def read(
-    model: Model, passages: Sequence[Passage], ruled: Sequence[Sequence[Attribution]], lexicon: Lexicon
+    model: Model,
+    passages: Sequence[Passage],
+    ruled: Sequence[Sequence[Attribution]],
+    lexicon: Lexicon,
+    for_people: bool = False,
 ) -> list[Found]:
-    """What the network finds in each paragraph; `ruled` is what the rules say of it, which it is told."""
+    """What the network finds in each paragraph; `ruled` is what the rules say of it, which it is told.
+
+    `for_people` gives it as the scheme has it, not as the corpus that it learnt from.
+    """
     spans = marked(model, passages, ruled)
-    return [joined(*each, lexicon) for each in zip(passages, spans, ruled, strict=True)]
+    found = []
+    for one, sure, said in zip(passages, spans, ruled, strict=True):
+        each = joined(one, sure, said, lexicon)
+        found.append(added(one, fitted(one, each, said), sure, said) if for_people else each)
+    return found
 
 
 def marked(model: Model, passages: Sequence[Passage], ruled: Sequence[Sequence[Attribution]]) -> list[Sure]:

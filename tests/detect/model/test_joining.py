@@ -108,9 +108,7 @@ def test_who_is_announced_speaks_in_the_next_paragraph(monkeypatch):
     told = [{("SOURCE", (5, 7)): 0.9, ("CUE", (7, 10)): 0.9}, {("ASSERTION", (0, 11)): 0.9}]
     monkeypatch.setattr(
         "annotate.detect.rules.find",
-        lambda passages, lexicon, model: [
-            joined(*each, (), lexicon) for each in zip(passages, told, strict=True)
-        ],
+        lambda passages, *_: [joined(*each, (), the_lexicon()) for each in zip(passages, told, strict=True)],
     )
     found = detect(article(text), the_lexicon(), the_scheme())
     link = next(link for link in found.links if link.type == "attributed_to")
