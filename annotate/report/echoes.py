@@ -15,7 +15,7 @@ from annotate.score.echoes import Echo, Echoing, Origin, Said
 SHOWN = 20
 """Clusters that the terminal shows; the other forms have them all."""
 
-LISTED = 200
+LISTED = 100
 """Clusters on a page, which then has about a megabyte; CSV and JSON have them all."""
 
 ABOUT = (

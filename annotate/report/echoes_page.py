@@ -15,6 +15,8 @@ from annotate.score.echoes import Echo, Echoing
 DRAWN = 12
 """Of the first so many clusters it is drawn how they grew, where that took `MOMENTS` of time or more."""
 MOMENTS = 3
+ROWS = 25
+"""Of the claims of a cluster as many are on the page, the earliest."""
 OPEN = 12
 """The articles of a cluster lie open where there are no more of them."""
 
@@ -32,6 +34,7 @@ def html(found: Echoing, links: Links = NOWHERE, titles: Mapping[str, str] | Non
         figure_of={anchor(one): _spread(one) for one in found.echoes[:DRAWN] if _moments(one) >= MOMENTS},
         most=LISTED,
         open=OPEN,
+        rows=ROWS,
         sentence=sentence,
         summary=summary(found),
         titles=titles or {},

@@ -7,8 +7,8 @@ import io
 import json
 
 from annotate.campaigns.echoes import among
-from annotate.report.echoes import as_csv, as_json, sentence, text
-from annotate.report.echoes_page import html
+from annotate.report.echoes import LISTED, as_csv, as_json, sentence, text
+from annotate.report.echoes_page import ROWS, html
 from annotate.score.echoes import Echoing, Said, Source
 from tests.score.test_echoes import DAILY, OFFICIAL, OUTLETS, POST
 
@@ -59,6 +59,22 @@ def test_json_and_csv_hold_every_claim() -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(found()))))
     assert [row["article"] for row in rows] == ["a1", "a2", "a3", "a4", "a5"]
     assert rows[3]["words"].startswith("'=1+1")
+
+
+def test_a_page_has_the_claims_that_most_articles_make_and_says_what_it_leaves_out() -> None:
+    everywhere = [said(at, "The Harbour Post", SOLD, OFFICIAL) for at in range(ROWS + 5)]
+    others = [
+        said(at, outlet, f"the board number {number} will close the island school", OFFICIAL)
+        for number in range(LISTED)
+        for at, outlet in enumerate(("The Harbour Post", "Lakeland Daily"))
+    ]
+    found = among([*everywhere, *others], OUTLETS, people=ROWS + 5, machine=0)
+    assert len(found.echoes) == LISTED + 1
+    page = html(found)
+    assert "5 more are in the CSV and JSON." in page
+    assert "1 more are in the CSV and JSON." not in page
+    assert "1 more is in the CSV and JSON." in page
+    assert page.count('<tr><th scope="row">') == 2 * (LISTED - 1) + ROWS
 
 
 def test_the_page_keeps_hostile_text_text() -> None:
