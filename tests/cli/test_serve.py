@@ -19,6 +19,7 @@ import pytest
 
 from annotate.cli.lock import writing
 from annotate.core.errors import Locked
+from annotate.store import migrate
 from annotate.studio import accounts, server
 from annotate.studio.client import Studio
 from annotate.studio.ports import candidates
@@ -34,6 +35,8 @@ SOURCE = {
 
 PATIENCE = 180.0
 """Seconds: longer than the longest pause between sweeps, on a machine that is busy with something else."""
+OLDER = "0016"
+"""The database as a version before this one left it."""
 
 
 @dataclass(frozen=True)
@@ -192,15 +195,25 @@ def test_watching_needs_no_hints_outlives_a_restart_and_leaves_the_lock_to_other
     assert not home.hints.exists()
 
 
-def test_a_backup_of_what_is_in_use_is_gone_on_with_elsewhere(home: Home, tmp_path: Path) -> None:
-    """What was synced, what was submitted and not synced, and a draft: all of it is there again."""
+def test_a_backup_of_what_is_in_use_is_gone_on_with_elsewhere_by_a_newer_version(
+    home: Home, tmp_path: Path
+) -> None:
+    """What was synced, what was submitted and not synced, and a draft: all of it is there again.
+
+    The backup is of a database as an older version left it: restoring is the way up.
+    """
     home.label("a")
     home("sync")
     home.label("b")
     task = home.task("c")
     with home.ada() as ada:
         ada.post(f"/api/tasks/{task}/drafts", {"result": [SOURCE]})
+    url = f"sqlite:///{home.folder / 'annotate.db'}"
+    migrate.downgrade(url, OLDER)
     home("db", "backup", str(tmp_path / "backup.tar"))
+    assert migrate.current(url) == OLDER
+    home("db", "upgrade")
+    home("sync")
     home("studio", "stop")
     elsewhere = Home(tmp_path / "elsewhere")
     try:
