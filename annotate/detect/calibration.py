@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotate.core import Annotation, Mark
-from annotate.detect.attributed import attributed
+from annotate.detect.attributed import LINKS, attributed
 
 Knot = tuple[float, float]
 """(confidence, share of marks with it that are right)."""
@@ -64,14 +64,18 @@ def calibrated(found: Annotation, by: Calibration) -> Annotation:
 
 
 def worth_showing(found: Annotation, least: Mapping[str, float] = SHOWN) -> Annotation:
-    """Without marks that are likelier to be deleted than to spare drawing them; `found` is calibrated."""
+    """Without marks that are likelier to be deleted than to spare drawing them; `found` is calibrated.
+
+    An attribution is shown whole where its assertion, cue or source is: half of one is no start.
+    """
     told = attributed(found)
-    marks = tuple(
-        mark for mark in found.marks if (mark.confidence or 0.0) >= least.get(kind_of(mark, told), 0.0)
-    )
-    ids = {mark.id for mark in marks}
+    sure = {
+        mark.id for mark in found.marks if (mark.confidence or 0.0) >= least.get(kind_of(mark, told), 0.0)
+    }
+    ends = [{link.from_id, link.to_id} for link in found.links if link.type in LINKS]
+    ids = sure.union(*(pair for pair in ends if pair & sure))
     links = tuple(link for link in found.links if {link.from_id, link.to_id} <= ids)
-    return replace(found, marks=marks, links=links)
+    return replace(found, marks=tuple(mark for mark in found.marks if mark.id in ids), links=links)
 
 
 def along(knots: Sequence[Knot], at: float) -> float:

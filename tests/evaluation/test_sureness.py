@@ -81,9 +81,16 @@ def test_the_writers_own_assertions_have_a_curve_of_their_own():
 
 
 def test_marks_below_the_least_chance_are_not_shown_nor_their_links():
-    shown = worth_showing(FOUND, {"SOURCE": 0.7, OWN: 0.6})
-    assert [mark.id for mark in shown.marks] == ["m1", "m3"]
+    shown = worth_showing(FOUND, {"SOURCE": 0.7, "ASSERTION": 0.7, OWN: 0.6})
+    assert [mark.id for mark in shown.marks] == ["m3"]
     assert shown.links == ()
+
+
+@pytest.mark.parametrize("unsure", ["SOURCE", "ASSERTION"])
+def test_an_attribution_is_shown_whole(unsure):
+    shown = worth_showing(FOUND, {unsure: 0.7, OWN: 0.7})
+    assert [mark.id for mark in shown.marks] == ["m1", "m2"]
+    assert shown.links == FOUND.links
 
 
 def test_a_mark_is_right_with_its_edges():
