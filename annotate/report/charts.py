@@ -130,7 +130,8 @@ def growth(
     """Two counts that grow in steps: (when, first, second), the second never the greater, dashed."""
     span = rows[-1][0] - rows[0][0]
     labels = "%-d %b" if span > timedelta(days=3) else "%-d %b, %H:%M"
-    lines = ((columns[1], [1, 0], -8), (columns[2], [4, 3], 11))
+    low = rows[-1][2] < rows[-1][1] / 2  # then what is said of the lower line has room above it alone
+    lines = ((columns[1], [1, 0], -8), (columns[2], [4, 3], -8 if low else 11))
 
     def chart(alt: Module) -> Module:
         scale = alt.Scale(domain=[0, rows[-1][1] * 1.2])
@@ -143,7 +144,7 @@ def growth(
             line = alt.Chart({"values": found}).mark_line(
                 interpolate="step-after", color="var(--ink)", strokeDash=dashes, strokeWidth=2
             )
-            told = f"{rows[-1][place]} {name.lower()}"
+            told = f"{name}: {rows[-1][place]}"
             end = alt.Chart({"values": found[-1:]}).mark_text(
                 align="right", dx=-4, dy=off, color="var(--ink)", text=told
             )

@@ -75,11 +75,11 @@ def counted(articles: tuple[str, ...]) -> str:
 
 def summary(found: Echoing) -> str:
     """What was compared, and by whom it was read."""
-    read = f"{found.people} article{'' if found.people == 1 else 's'} read by people"
-    machine = f" and {found.machine} by the machine alone" if found.machine else ""
-    left = f" Too short to be compared: {found.short}." if found.short else ""
+    read = f"{found.people:,} article{'' if found.people == 1 else 's'} read by people"
+    machine = f" and {found.machine:,} by the machine alone" if found.machine else ""
+    left = f" Too short to be compared: {found.short:,}." if found.short else ""
     return (
-        f"Claims in more than one article: {len(found.echoes)}, of {found.claims} claims in "
+        f"Claims in more than one article: {len(found.echoes):,}, of {found.claims:,} claims in "
         f"{read}{machine}.{left}"
     )
 

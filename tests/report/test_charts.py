@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from xml.etree import ElementTree
 
 import pytest
@@ -13,12 +14,13 @@ from annotate.consensus.agreement import agreement
 from annotate.report import charts
 from annotate.report.campaign import CampaignReport
 from annotate.report.campaign_page import html
-from annotate.report.charts import Figure, bars, histogram, ranges, trend
+from annotate.report.charts import Figure, bars, growth, histogram, ranges, trend
 from annotate.report.summary import summarise
 from annotate.store import Campaign
 from tests.support.scheme import the_scheme
 
 NASTY = "<script>alert(1)</script> & \u202eevil \"class='x'\" "
+NOON, DAY = datetime(2026, 3, 1, 12, tzinfo=UTC), timedelta(days=1)
 RANGE = ("Name", "From", "Score", "To")
 DRAWN: dict[str, Callable[[], Figure]] = {
     "Bars": lambda: bars("Bars", "said", ("Name", "Number"), [(NASTY, 12), ("b", 0)]),
@@ -27,6 +29,9 @@ DRAWN: dict[str, Callable[[], Figure]] = {
         "Ranges", "said", RANGE, [(NASTY, 10, 20, 30), ("b", None, 57, None), ("c", None, None, None)]
     ),
     "Trend": lambda: trend("Trend", "said", RANGE, [("2026-01", 40, 50, 60), (NASTY, None, 55, None)]),
+    "Growth": lambda: growth(
+        "Growth", "said", ("When", "Articles", "Outlets"), [(NOON, 1, 1), (NOON + DAY, 2, 1)], str
+    ),
 }
 
 
@@ -69,6 +74,17 @@ def test_every_number_of_a_bar_stands_beside_it() -> None:
     texts = [element.text for element in tree(DRAWN["Bars"]()).iter() if element.text]
     assert {"12", "0"} <= set(texts)
     assert any(text and NASTY.strip()[:8] in text for text in texts)
+
+
+def test_what_grows_is_drawn_in_one_zone_whichever_was_stated() -> None:
+    east = timezone(timedelta(hours=5))
+    rows = [(NOON.astimezone(east), 1, 1), ((NOON + DAY).astimezone(east), 2, 1)]
+    assert (
+        growth("Growth", "said", ("When", "Articles", "Outlets"), rows, str).picture
+        == DRAWN["Growth"]().picture
+    )
+    texts = [element.text for element in tree(DRAWN["Growth"]()).iter() if element.text]
+    assert {"Articles: 2", "Outlets: 1", "1 Mar, 12:00"} <= set(texts)
 
 
 def test_where_there_is_nothing_nothing_is_drawn() -> None:
