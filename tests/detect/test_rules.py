@@ -64,3 +64,51 @@ def test_an_unnamed_source_is_counted_and_its_reason_read(text, number, reason):
 def test_who_cannot_be_placed_has_an_unclear_standing(words):
     source = detect(article(f"{words} said it was over."), LEXICON, SCHEME).labelled("SOURCE")[0]
     assert source.get("standing") == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("Lin Wei, who was not involved in the study, said it was small.", "independent"),
+        ("A surgeon with no ties to the maker said it was small.", "independent"),
+        ("Ben Orr, who saw the fire, said it was small.", "witness"),
+        ("A passenger said it was small.", "witness"),
+        ("Ben Orr, who runs the mill, said it was small.", None),
+        ("The Independent Party said it was small.", None),
+    ],
+)
+def test_a_standing_is_read_where_the_text_gives_it(text, standing):
+    source = detect(article(text), LEXICON, SCHEME).labelled("SOURCE")[0]
+    assert source.get("standing") == standing
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "joined"),
+    [
+        (
+            "Mayor Jo Pell said no. Ada Lee said yes. The mayor said no again.",
+            None,
+            ("The mayor", "Mayor Jo Pell"),
+        ),
+        (
+            "Jo Pell, a surgeon, said no. The surgeon said so twice.",
+            None,
+            ("The surgeon", "Jo Pell, a surgeon"),
+        ),
+        ("The minister, Elif Kaya, said no. Kaya said so twice.", None, ("Kaya", "The minister, Elif Kaya")),
+        ("Police said no. Ada Lee said yes. The police said no again.", None, ("The police", "Police")),
+        ("The ministry said no. It said so twice.", None, ("It", "The ministry")),
+        (
+            "Dam is safe, engineers say\n\nTwo engineers said it is.",
+            "Dam is safe, engineers say",
+            ("Two engineers", "engineers"),
+        ),
+        ("Dora, spokeswoman for the mayor, said no. The mayor said yes.", None, None),
+        ("The ministry said no.\n\nIt said so twice.", None, None),
+    ],
+)
+def test_mentions_of_one_speaker_are_joined(text, title, joined):
+    found = detect(article(text, title), LEXICON, SCHEME)
+    at = {mark.id: mark.span.cut(text).rstrip(",") for mark in found.marks}
+    links = {(at[link.from_id], at[link.to_id]) for link in found.links if link.type == "same_source"}
+    assert links == ({joined} if joined else set())
