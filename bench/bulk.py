@@ -1,8 +1,8 @@
 """`annotate bulk` with two processes against one on the same crawl, and how many records it reads a second.
 
-Two that are 1.7 times as fast as one take 1 / 1.7 of its time; that needs two cores which nobody else uses. The
-process that gives the work out does a tenth of a second of it: it neither cuts nor reads, and writes what comes
-back.
+Two that are 1.7 times as fast as one take 1 / 1.7 of its time; that needs two cores which nobody else uses.
+The process that gives the work out does a tenth of a second of it: it neither cuts nor reads, and writes what
+comes back.
 """
 
 import tempfile

@@ -19,6 +19,9 @@ from annotate.intake.readers.base import Incoming, Means, Refusal
 from annotate.intake.web import Fetched, Fetcher, Known
 from annotate.store import Articles, Fetches, Store
 
+_KEPT = ("title", "outlet", "author", "published")
+"""What a feed or a list may have said in place of the page."""
+
 
 @dataclass(frozen=True)
 class Refreshed:
@@ -68,10 +71,16 @@ def refresh(
             yield Refreshed(Added(article.url or "", article.id, article.revision, "unchanged"))
             continue
         if isinstance(item, Incoming):
-            item = replace(item, id=article.id, outlet=item.outlet or article.outlet)
+            item = _as_known(item, article)
         with writing():
             added = take(store, item, Taking(outlets, fetch.answers, revise=True, revive=False))
         yield _compared(store, article, item, replace(added, id=article.id))
+
+
+def _as_known(item: Incoming, article: Article) -> Incoming:
+    """With what a feed or a list said of the article, where the page does not say it."""
+    kept = {name: getattr(item, name) or getattr(article, name) for name in _KEPT}
+    return replace(item, id=article.id, **kept)
 
 
 def _conditionally(store: Store, fetcher: Fetcher, urls: Sequence[str]) -> Callable[[str], Fetched]:

@@ -23,10 +23,13 @@ _LOST_SPACE = re.compile(
     r"[.,!?”](?:"
     r"(?<=[a-z]{2}[.!?])(?=(?:[A-Z][a-z]{2,}|It|He|We|In|At|On|As|If)[ ,’](?<!Com[ ,’]))"
     r"|(?<=[a-z0-9][.,!?]”)(?=[A-Za-z]{2})"  # “… a mistake,”he said
+    r"|(?<=[a-z]”)(?=[a-z]{2})"  # a “mistake”of theirs
     r"|(?<=[a-z]{2},)(?=“[A-Za-z])"  # he said,“It …
     r")"
 )
 """Ends where the space belongs; begins with one of a few characters, which are found in no time."""
+_LOST_BEFORE = re.compile(r"“(?<=[a-z]“)(?=[A-Za-z])")
+"""Begins where the space belongs: a“mistake”."""
 _ADDRESS = ("://", "www.", "@")
 """What a word of these holds is an address, in which no space was lost."""
 
@@ -59,6 +62,7 @@ def _decoded(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _spaces(text: str) -> Iterator[tuple[int, int, str]]:
     lost = [found.end() for found in _LOST_SPACE.finditer(text)]
+    lost += [found.start() for found in _LOST_BEFORE.finditer(text)]
     addresses = _addresses(text) if lost else []
     for place in lost:
         before = bisect_right(addresses, (place, len(text)))

@@ -41,6 +41,14 @@ def test_most_noise_of_the_pages_is_marked_and_no_sentence_of_theirs() -> None:
         ("A choir sings. Photograph: Lena Moss/Island Post", "caption"),
         ("Get the day’s headlines delivered to your inbox.", "boilerplate"),
         ("You may also like", "related"),
+        ("14:05 GMT Updated at 14.20", "boilerplate"),
+        ("Get the Harbour briefing: all you need to know, free, each morning.", "boilerplate"),
+        ("Get the briefing notes from the ministry, the judge said.", None),
+        ("Be the first to comment", "boilerplate"),
+        ("Log in or create an account to post a comment.", "boilerplate"),
+        ("View all 32 comments", "boilerplate"),
+        ("This article has been closed to comments.", "boilerplate"),
+        ("This story is now closed to the public, the judge said.", None),
     ],
 )
 def test_a_line_by_its_own_words(line: str, kind: str | None) -> None:

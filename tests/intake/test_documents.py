@@ -52,7 +52,7 @@ def test_a_pdf(tmp_path: Path) -> None:
 
 BROKEN_PDFS = [
     ((), "", "no text, only pictures"),
-    (LINES, "secret", "encrypted"),
+    (LINES, "secret", "locked with a password"),
 ]
 
 
@@ -63,6 +63,15 @@ def test_a_pdf_that_cannot_be_read(
     [item] = read(pdf(tmp_path / "a.pdf", lines, password))
     assert isinstance(item, Refusal)
     assert reason in item.reason
+
+
+def test_a_pdf_that_is_locked_against_printing_alone_is_read(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=pdf(tmp_path / "open.pdf", LINES))
+    writer.encrypt("", "of the owner", algorithm="RC4-128")
+    writer.write(tmp_path / "a.pdf")
+    [item] = read(str(tmp_path / "a.pdf"))
+    assert isinstance(item, Incoming)
+    assert LINES[2] in item.text
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx"])

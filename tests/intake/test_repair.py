@@ -21,6 +21,7 @@ from annotate.intake.canonical import canonicalise
         ("It rained on Monday.The mayor left.", "It rained on Monday. The mayor left."),
         ("“It was a mistake,”he said.", "“It was a mistake,” he said."),
         ("He said,“It was a mistake.”", "He said, “It was a mistake.”"),
+        ("It was a“mistake”of theirs.", "It was a “mistake” of theirs."),
     ],
 )
 def test_what_is_repaired(given: str, meant: str) -> None:
@@ -34,6 +35,7 @@ def test_what_is_repaired(given: str, meant: str) -> None:
         "Привет, мир. 日本語. Ελλάδα.",
         "See www.example.org/It.The and mail a.Desk@example.org, or Amazon.Com or Node.Js now.",
         "The U.S.A. and the U.K.The rest.",
+        "Er sagte „Ja“ und ging; the “A”s and “B”s.",
         "Version 2.Then 3.",
     ],
 )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from annotate.core.codec import as_stated
 from annotate.core.errors import UsageError
 from annotate.intake.outlets import UNLISTED
 from annotate.intake.refresh import Refreshed, due, refresh
@@ -166,6 +167,30 @@ def story(web: Web, again: Callable[[], Looked]) -> str:
 def asked_again(store: Store, web: Web) -> Refreshed:
     [one] = refresh(store, web.fetcher(), UNLISTED, due(store), nullcontext)
     return one
+
+
+def test_what_the_feed_said_outlasts_an_edit_of_the_page(
+    sqlite_store: Store, web: Web, again: Callable[[], Looked]
+) -> None:
+    """A title that only the feed gave would look as if it had been taken out."""
+    bare = STORY.format(n=1).replace("<title>Quay 1 closed</title>", "").replace("<h1>Quay 1 closed</h1>", "")
+    url = web.page("/1", bare)
+    said = (
+        f'<title>Quay shut</title><link href="{url}"/><author><name>Ada Lee</name></author>'
+        "<published>2024-05-01T00:30:00+02:00</published>"
+    )
+    body = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour News</title><entry>{said}</entry></feed>'
+    )
+    web.routes["/feed"] = Reply(body.encode())
+    again()
+    web.page("/1", bare.replace("until the spring", "until June"))
+    assert asked_again(sqlite_store, web).added.status == "revised"
+    with sqlite_store.session() as session:
+        article = Articles(session).get(url)
+    assert article is not None
+    assert (article.title, article.author, article.outlet) == ("Quay shut", "Ada Lee", "Harbour News")
+    assert as_stated(article.published) == "2024-05-01T00:30:00+02:00"
 
 
 def test_a_silent_edit_is_seen_and_shown(sqlite_store: Store, web: Web, story: str) -> None:

@@ -54,8 +54,8 @@ def article(document: Document) -> Incoming:
 
 
 def _content(reader: Any) -> tuple[list[str], str | None, str | None]:  # noqa: ANN401 - theirs
-    if reader.is_encrypted:
-        raise Refused("the PDF is encrypted")
+    if reader.is_encrypted and not reader.decrypt(""):  # many are locked against printing alone
+        raise Refused("the PDF is locked with a password: save it without one")
     if len(reader.pages) > MAX_PAGES:
         raise Refused(f"the PDF has {len(reader.pages)} pages; at most {MAX_PAGES} are read")
     about = reader.metadata

@@ -109,7 +109,7 @@ def _member(file: BinaryIO, at: int) -> _One:
     while not inflate.eof:
         packed = inflate.unconsumed_tail or file.read(_CHUNK)
         if not packed:
-            raise _Broken("it is cut off")
+            raise _Broken("it is cut off: the file may not have come whole")
         try:
             part = inflate.decompress(packed, MAX_BYTES)
         except zlib.error as error:
