@@ -24,10 +24,14 @@ WISHES = word_set(
 
 
 def fitted(one: Passage, found: Found, ruled: Sequence[Attribution]) -> Found:
-    """Without unsure attributions and wishes whose cue the rules do not know; sources cut to the noun."""
+    """Without unsure attributions and wishes whose cue the rules do not know; sources cut to the noun.
+
+    A cue that the rules mark just so is at least as sure as they are.
+    """
+    agreed = {each.cue: each.confidence for each in ruled}
     known = {at for each in ruled for at in range(*each.cue)}
     kept = [
-        _with_source(one, each)
+        _with_source(one, replace(each, confidence=max(each.confidence, agreed.get(each.cue, 0.0))))
         for each in found.attributions
         if not known.isdisjoint(range(*each.cue)) or (each.confidence >= SURE and not _is_wish(one, each.cue))
     ]
@@ -47,13 +51,13 @@ def _with_source(one: Passage, attribution: Attribution) -> Attribution:
 
 
 def _to_noun(one: Passage, source: Range) -> Range:
-    """Without ", who was there", ", 57" and the comma that closes an apposition."""
+    """Without ", who was there", ", 57", a "who" at its end, and the comma behind an apposition."""
     start, end = source
     for at in range(start + 1, end):
         if one.low(at - 1) == "," and (one.low(at) in ("who", "which") or _is_age(one, at, end)):
             end = at - 1
             break
-    while end - start > 1 and one.low(end - 1) == ",":
+    while end - start > 1 and one.low(end - 1) in (",", "who"):
         end -= 1
     return start, end
 

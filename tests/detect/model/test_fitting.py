@@ -55,6 +55,8 @@ def shown(text, sure, *spans):
             "Jo Pell",
         ),
         ("Jo Pell said it rained.", "Jo Pell", "said", "it rained", "Jo Pell"),
+        ("Two aides who said it rained left.", "Two aides who", "said", "it rained", "Two aides"),
+        ("Ben, who said it rained, left.", "who", "said", "it rained", "who"),
     ],
 )
 def test_a_source_ends_with_its_noun(text, source, cue, said, left):
