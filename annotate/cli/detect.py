@@ -10,6 +10,7 @@ import click
 
 from annotate.cli import (
     detect_calibrate,
+    detect_card,
     detect_evaluate,
     detect_models,
     detect_prepare,
@@ -43,6 +44,7 @@ class Detect(click.Group):
     commands=[
         detect_evaluate.command,
         detect_calibrate.command,
+        detect_card.command,
         detect_prepare.command,
         detect_train.command,
         detect_sentences.command,

@@ -306,6 +306,27 @@ def test_detect_evaluate_says_which_lines_it_cannot_compare(desk: Desk, tmp_path
     assert "--texts" in desk.err
 
 
+def test_a_calibrated_model_says_on_its_card_how_right_it_is_of_whom(desk: Desk) -> None:
+    texts = str(shipped("seeds", "articles"))
+    made = (
+        "detect",
+        "calibrate",
+        samples("ruth"),
+        "--texts",
+        texts,
+        "--data",
+        "samples",
+        "--out",
+        "mine.npz",
+    )
+    assert desk(*made) == 0
+    assert desk("detect", "card", "mine.npz") == 0
+    assert "calibrated on samples\n\n14 articles, marked by default" in desk.out
+    assert {"Marks", "Sources, by pronoun"} <= {line.split("  ")[0] for line in desk.out.splitlines()}
+    assert desk("detect", "card", "rules") == 2
+    assert "it was not trained" in desk.err
+
+
 def test_a_file_called_as_a_command_is_marked_by_its_path(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "evaluate").write_text("The quay is closed, a clerk said.")
     assert desk("detect", "./evaluate") == 0
