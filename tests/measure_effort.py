@@ -7,7 +7,8 @@ from collections import Counter
 
 from annotate.core import Annotation, Article
 from annotate.core.codec import from_json
-from annotate.detect import detect
+from annotate.detect import Detector, load_model
+from annotate.detect.sentences import load
 from annotate.intake.articles import make_article
 from annotate.intake.readers.base import Incoming
 from annotate.intake.readers.find import read
@@ -38,14 +39,21 @@ def table() -> str:
 def measured(depth: str, start: str) -> Counter[str]:
     """Mean over both readers of all sample articles, for 900 words."""
     scheme, sum_, words = at_depth(the_scheme(), depth), Counter[str](), 0
+    detector = shipped_detector()
     for article in samples():
-        premarks = detect(article, the_lexicon(), the_scheme())
+        premarks = detector.premarks(article)
         premarks = central_claims(premarks) if depth == "central" else premarks
         for target in targets(article.id):
             begun = premarks if start == "pre-marks" else Annotation(article.id, target.annotator)
             sum_.update(total(plan(begun, central_claims(target) if depth == "central" else target, scheme)))
             words += len(article.text.split())
     return Counter({name: count * WORDS / words for name, count in sum_.items()})
+
+
+def shipped_detector() -> Detector:
+    """What marks where nobody has chosen another."""
+    model, sentences = shipped("models", "default.npz"), shipped("models", "sentences.npz")
+    return Detector(the_lexicon(), the_scheme(), load_model(model), sentences=load(sentences))
 
 
 def samples() -> list[Article]:
