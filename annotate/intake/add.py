@@ -159,9 +159,17 @@ def _stored(
     revision = None if stored is None else stored.revision
     if status == "added" and twins:
         return Added(incoming.source, article.id, revision, "duplicate", f"duplicate of {', '.join(twins)}")
-    foreign = status != "unchanged" and not is_english(article.language)
-    reason = f"not in English ({article.language}), so without pre-marks" if foreign else None
+    reason = None if status == "unchanged" else "; ".join(_to_know(article, incoming)) or None
     return Added(incoming.source, article.id, revision, status, reason)
+
+
+def _to_know(article: Article, incoming: Incoming) -> Iterator[str]:
+    if not is_english(article.language):
+        yield f"not in English ({article.language}), so without pre-marks"
+    if incoming.doubt:
+        yield incoming.doubt
+    if lost := article.text.count("\ufffd"):
+        yield f"{lost} of its characters could not be read and stand as \ufffd"
 
 
 def _refuse_another(taken_by: str | None, article: Article, path: str | None) -> None:

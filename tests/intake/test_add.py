@@ -162,3 +162,19 @@ def test_no_line_stops_the_run(store: Store, tmp_path: Path, fields: dict) -> No
     [item] = add(store, [source])
     assert (item.status == "refused") == (item.revision is None)
     assert item.reason is not None or item.status not in ("refused", "duplicate")
+
+
+def test_what_of_an_article_could_not_be_read_is_said(store: Store, tmp_path: Path) -> None:
+    head, words = (
+        '<meta charset="utf-8">',
+        "<p>“It’s closed,” the mayor of the small town said on Monday.</p>",
+    )
+    (tmp_path / "old.html").write_bytes(f"{head}{words}".encode("cp1252"))
+    (tmp_path / "cut.html").write_bytes(
+        f"{head}{words}".encode() + b"<p>The caf\xe9 and the fa\xe7ade stay.</p>"
+    )
+    said = [one.reason for one in add(store, [str(tmp_path / "old.html"), str(tmp_path / "cut.html")])]
+    assert said == [
+        "it was read as windows-1252, which nothing says it is",
+        "2 of its characters could not be read and stand as �",
+    ]

@@ -183,7 +183,7 @@ def test_a_page_is_read_in_the_characters_it_is_written_in(
 
 def test_a_page_in_unknown_characters_is_refused(web: Web) -> None:
     web.routes["/a"] = Reply(
-        STORY.replace("spring", "façade").encode("cp1252"), headers={"Content-Type": "text/html"}
+        STORY.replace("spring", "Привет").encode("cp1251"), headers={"Content-Type": "text/html"}
     )
     [item] = read(web.url("/a"), means(web))
     assert isinstance(item, Refusal)

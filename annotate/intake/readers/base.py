@@ -35,6 +35,7 @@ class Incoming:
         path: the one file that holds this article and nothing else, absolute; None in a stream.
         published, modified: when it was published and last changed, by its own word, in the zone it says.
         linked: what it links to, each an address and the words that lead there.
+        doubt: what whoever takes it is to know of how it was read.
     """
 
     source: str
@@ -49,6 +50,7 @@ class Incoming:
     modified: datetime | None = None
     language: str | None = None
     linked: tuple[tuple[str, str], ...] = ()
+    doubt: str | None = None
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def entries(document: Document) -> list[Entry]:
     Raises:
         Refused: no feed, or nothing in it.
     """
-    text = decoded(document)
+    text = decoded(document).text
     refuse_entities(text.encode())
     parsed = _feedparser().parse(
         text.encode(), response_headers={"content-type": "application/xml; charset=utf-8"}

@@ -48,7 +48,8 @@ def article(page: Document) -> Incoming:
     """
     if not page.data.startswith((b"\xff\xfe", b"\xfe\xff")):
         refuse_binary(page.data)
-    tree = _tree(decoded(page))
+    read = decoded(page)
+    tree = _tree(read.text)
     said = about(tree, page.url)
     text = _text(tree)
     stated = {
@@ -63,6 +64,7 @@ def article(page: Document) -> Incoming:
         published=said.published,
         modified=said.modified,
         linked=linked(tree, page.url or said.url, text),
+        doubt=read.doubt,
     )
 
 
