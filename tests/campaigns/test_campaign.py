@@ -174,6 +174,7 @@ def test_progress_is_told_by_desk(bench):
         "sensitive": False,
         "bare": 0.0,
         "flags": [],
+        "adjudication": None,
     }
     assert ada == {
         "annotator": "ada",

@@ -298,7 +298,8 @@ def test_detect_evaluate_needs_no_home(desk: Desk, tmp_path: Path, monkeypatch: 
 
 
 def test_detect_evaluate_says_which_lines_it_cannot_compare(desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "gold.jsonl").write_text('{"id": "a", "text": "It may rain.", "weasel": true}\n{}\n')
+    line = '{"id": "a", "text": "Some critics say it is the best.", "weasel": true}'
+    (tmp_path / "gold.jsonl").write_text(f"{line}\n{{}}\n")
     assert desk("detect", "evaluate", "gold.jsonl", "--format", "json") == 5
     assert desk.json["sentences"]["weasel"]["f1"]["value"] == 1.0
     assert "gold.jsonl:2: it has neither marks nor spans" in desk.err
