@@ -16,7 +16,7 @@ import click
 from annotate.cli.app import App
 from annotate.cli.articles_add import SOME_LEFT_OUT, summary
 from annotate.cli.output import counted, emit, format_option, minute, say
-from annotate.core.errors import Locked, UsageError
+from annotate.core.errors import UsageError
 
 if TYPE_CHECKING:
     from annotate.intake.refresh import Refreshed
@@ -40,17 +40,17 @@ def watch(feeds: tuple[str, ...], once: bool, every: float, format_: str) -> int
     json: an object). With --once the exit code is 5 where a feed failed or a page was refused.
     """
     from annotate.cli.fetching import fetcher
-    from annotate.intake.watch import Watching
+    from annotate.intake.watch import Watching, looks
 
     app = App()
     writing = partial(app.writing, "articles watch")
     at = Watching(app.store, fetcher(app), app.outlets(), timedelta(minutes=every), _now, writing)
     with _ended() as (ended, signals):
         while True:
-            looked = []
-            for feed in feeds:
-                looked.append(_look(at, feed))
-                _tell(looked[-1], format_)
+            looked: list[Looked] = []
+            for one in looks(at, feeds):
+                looked.append(one)
+                _tell(one, format_)
                 if ended.is_set():
                     break
             if once or ended.wait(_until(at, looked)):
@@ -109,16 +109,6 @@ def diff(id_: str, first: int | None, last: int | None) -> None:
             f"there is no such revision of article {id_!r}", f"see: annotate articles show {id_}"
         )
     click.echo(difference(before, after))
-
-
-def _look(at: Watching, feed: str) -> Looked:
-    """Another command that writes just now is waited for: it is a pass that comes a little later."""
-    from annotate.intake.watch import Looked, look
-
-    try:
-        return look(at, feed)
-    except Locked as error:
-        return Looked(feed, "failed", at.now() + timedelta(minutes=1), reason=str(error))
 
 
 def _edits(done: Sequence[Refreshed]) -> None:

@@ -9,12 +9,14 @@ What a feed lists is fetched once, and again when the feed says that it was chan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from annotate.core.errors import Refused
+from annotate.core.errors import Locked, Refused
 from annotate.intake.add import Added, Taking, take
+from annotate.intake.ahead import ahead
 from annotate.intake.answers import Remembering
 from annotate.intake.document import Document
 from annotate.intake.entry import Entry
@@ -64,16 +66,32 @@ class Looked:
     reason: str | None = None
 
 
-def look(at: Watching, url: str) -> Looked:
-    """Asks one feed, if it is due, and takes what is new in it."""
-    now = at.now()
+def looks(at: Watching, feeds: Sequence[str]) -> Iterator[Looked]:
+    """Asks each feed that is due, several hosts at once, and takes what is new in them, in their order."""
+    urls, now = list(dict.fromkeys(feeds)), at.now()
     with at.store.session(read_only=True) as session:
-        last = Fetches(session).get(url)
-    if last is not None and last.due_at > now:
-        return Looked(url, "waiting", last.due_at)
+        last = Fetches(session).known(urls)
+    waiting = {url: one.due_at for url, one in last.items() if one.due_at > now}
+    due = [url for url in urls if url not in waiting]
+    answers = ahead(due, lambda url: at.fetcher.fetch(url, _known(last.get(url))))
+    for url in urls:
+        if url in waiting:
+            yield Looked(url, "waiting", waiting[url])
+        else:
+            yield _look(at, url, last.get(url), next(answers))
+
+
+def _look(at: Watching, url: str, last: Fetch | None, answer: Future[Fetched]) -> Looked:
+    """Another command that writes just now is waited for: it is a pass that comes a little later."""
     try:
-        fetched = at.fetcher.fetch(url, _known(last))
-        return _read(at, url, last, fetched)
+        return _answered(at, url, last, answer)
+    except Locked as error:
+        return Looked(url, "failed", at.now() + timedelta(minutes=1), reason=str(error))
+
+
+def _answered(at: Watching, url: str, last: Fetch | None, answer: Future[Fetched]) -> Looked:
+    try:
+        return _read(at, url, answer.result())
     except Refused as error:
         failed = _failed(at, url, last, error)
         return Looked(url, "failed", failed.due_at, reason=str(error))
@@ -83,7 +101,7 @@ def _known(last: Fetch | None) -> Known | None:
     return None if last is None else Known(last.etag, last.last_modified)
 
 
-def _read(at: Watching, url: str, last: Fetch | None, fetched: Fetched) -> Looked:
+def _read(at: Watching, url: str, fetched: Fetched) -> Looked:
     due = at.now() + at.every
     if fetched.document is None:
         _keep(at, Fetch(url, fetched.known.etag, fetched.known.last_modified, at.now(), 0, due))

@@ -1,16 +1,17 @@
 """Feeds that are watched, and articles that are asked for again."""
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 
 from annotate.core.codec import as_stated
-from annotate.core.errors import UsageError
+from annotate.core.errors import Locked, UsageError
 from annotate.intake.outlets import UNLISTED
 from annotate.intake.refresh import Refreshed, due, refresh
-from annotate.intake.watch import Looked, Watching, look
+from annotate.intake.watch import Looked, Watching, looks
 from annotate.store import Articles, Store
 from tests.support.crawl import STORY
 from tests.support.web import Headers, Reply, Web, serving
@@ -48,7 +49,8 @@ def again(sqlite_store: Store, web: Web, days: Days) -> Callable[[], Looked]:
 
     def once() -> Looked:
         at = Watching(sqlite_store, web.fetcher(now=days), UNLISTED, EVERY, days, nullcontext)
-        return look(at, web.url("/feed"))
+        [looked] = looks(at, [web.url("/feed")])
+        return looked
 
     return once
 
@@ -111,6 +113,41 @@ def test_a_feed_that_fails_is_left_alone_for_longer_each_time(
     assert pauses == [2, 4, 8, 16, 32, 64, 96, 96, 96]
     feed(web, "/1")
     assert again().state == "read"
+
+
+def test_feeds_of_several_hosts_are_asked_at_once(sqlite_store: Store, web: Web, days: Days) -> None:
+    """None of them answers before all are asked; one after the other none would."""
+    hosts, together = [f"feeds{n}.example" for n in range(3)], Barrier(3, timeout=30)
+
+    def route(headers: Headers) -> Reply:
+        together.wait()
+        return Reply(status=500 if headers["Host"].startswith("feeds1") else 304)
+
+    web.routes["/feed"] = route
+    fetcher = web.fetcher(
+        now=days,
+        allow=frozenset((host, web.port) for host in hosts),
+        resolve=lambda host, port: ["127.0.0.1"],
+    )
+    at = Watching(sqlite_store, fetcher, UNLISTED, EVERY, days, nullcontext)
+    urls = [f"http://{host}:{web.port}/feed" for host in hosts]
+    found = [(one.feed, one.state) for one in looks(at, [*urls, urls[0]])]
+    assert found == list(zip(urls, ["unchanged", "failed", "unchanged"], strict=True))
+    assert [one.state for one in looks(at, urls)] == ["waiting"] * 3
+
+
+def test_a_home_that_another_command_writes_to_is_tried_a_minute_later(
+    sqlite_store: Store, web: Web, days: Days
+) -> None:
+    def taken() -> AbstractContextManager[None]:
+        raise Locked("another command writes to this home")
+
+    at = Watching(sqlite_store, web.fetcher(now=days), UNLISTED, EVERY, days, taken)
+    urls = [web.url("/feed"), web.url("/other")]
+    assert [(one.state, one.due_at - days.now) for one in looks(at, urls)] == [
+        ("failed", timedelta(minutes=1)),
+        ("failed", timedelta(minutes=1)),
+    ]
 
 
 def test_a_busy_feed_is_left_alone_for_as_long_as_it_says(

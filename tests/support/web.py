@@ -47,7 +47,7 @@ class Web:
 
     def fetcher(self, **more: Any) -> Fetcher:
         """A client that may ask this server, and does not wait between requests."""
-        return Fetcher(allow=frozenset({("127.0.0.1", self.port)}), **{"delay": 0.0, **more})
+        return Fetcher(**{"allow": frozenset({("127.0.0.1", self.port)}), "delay": 0.0, **more})
 
 
 @contextmanager
