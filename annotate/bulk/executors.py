@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
+from threading import Thread
 from typing import Any, cast
 
 from annotate.core.errors import UsageError
@@ -35,7 +36,7 @@ def executor(workers: int, scheduler: str | None = None) -> Iterator[tuple[Execu
     was = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     try:
-        with ProcessPoolExecutor(workers, mp_context=_forkserver()) as pool:
+        with ProcessPoolExecutor(workers, mp_context=_forkserver(), initializer=_end_with_parent) as pool:
             try:
                 yield pool, workers
             except BaseException:
@@ -50,6 +51,17 @@ def _forkserver() -> BaseContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(["annotate.bulk.part", "trafilatura"])
     return context
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when whoever gives it work is gone, by `kill -9` too: else it would wait for ever."""
+
+    def watch() -> None:
+        if (parent := parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _dask(scheduler: str) -> Iterator[tuple[Executor, int]]:

@@ -58,7 +58,11 @@ def command(
         raise UsageError("a cluster has the workers it has", "say --workers or --scheduler, not both")
     recipe = _recipe(App(), model)
     at_once = workers or os.cpu_count() or 1
-    done = run(sources, out, recipe, workers=at_once, scheduler=scheduler, tell=_teller())
+    try:
+        done = run(sources, out, recipe, workers=at_once, scheduler=scheduler, tell=_teller())
+    except KeyboardInterrupt:
+        say(f"\nwhat {out} has of it stays; the same command goes on from there")
+        raise
     if format_ == "json":
         emit_json(_as_json(done))
     _say(done, out)

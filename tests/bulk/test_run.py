@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from signal import SIGKILL
+from subprocess import PIPE, Popen
 
 import pytest
 from pyarrow.parquet import read_schema, read_table
@@ -88,6 +93,24 @@ def test_a_worker_that_is_killed_costs_nothing(once, tmp_path: Path) -> None:
     run(sources, tmp_path / "out", recipe(), workers=2, tell=kill)
     assert killed
     assert parts(tmp_path / "out") == alone
+
+
+def test_nothing_is_left_running_of_a_run_that_is_killed(tmp_path: Path) -> None:
+    """Its pipe ends when the last process that holds it has ended."""
+    source = lines(tmp_path / "in.jsonl", 3000)
+    command = [sys.executable, "-c", "from annotate.cli import main; main()", "bulk", source]
+    more = ["--out", str(tmp_path / "out"), "--model", "rules", "--workers", "2"]
+    with Popen([*command, *more], stderr=PIPE, text=True, start_new_session=True) as running:
+        try:
+            assert running.stderr is not None
+            assert "495 articles" in running.stderr.readline()
+            running.kill()
+            running.communicate(timeout=60)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, SIGKILL)
+    assert running.returncode == -SIGKILL
+    assert parts(tmp_path / "out")
 
 
 def test_a_folder_read_with_something_else_is_not_mixed(once, tmp_path: Path) -> None:
