@@ -157,10 +157,10 @@ def _stored(
     status: Status = articles.add(article, given=canonical.given, offset_map=canonical.offset_map, path=path)
     stored = articles.get(article.id)
     revision = None if stored is None else stored.revision
+    said = [] if status == "unchanged" else list(_to_know(article, incoming))
     if status == "added" and twins:
-        return Added(incoming.source, article.id, revision, "duplicate", f"duplicate of {', '.join(twins)}")
-    reason = None if status == "unchanged" else "; ".join(_to_know(article, incoming)) or None
-    return Added(incoming.source, article.id, revision, status, reason)
+        status, said = "duplicate", [f"duplicate of {', '.join(twins)}", *said]
+    return Added(incoming.source, article.id, revision, status, "; ".join(said) or None)
 
 
 def _to_know(article: Article, incoming: Incoming) -> Iterator[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from annotate.core.codec import as_stated
@@ -99,6 +101,37 @@ def test_a_word_document(tmp_path: Path) -> None:
     assert isinstance(item, Incoming)
     assert item.text.split("\n\n") == ["Quay closed", "By Ada Lee", "Ships", "12", "It reopens in spring."]
     assert (item.title, item.author) == ("Quay closed", "Ada Lee")
+
+
+RUN = "<w:r><w:t> now</w:t></w:r>"
+NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+BOX = f"<w:r><w:pict><w:txbxContent><w:p>{RUN}</w:p></w:txbxContent></w:pict></w:r>"
+BESIDE = [
+    # what stands in the paragraph behind “It is closed”, the text that is read, what is said to be left out
+    pytest.param(f"<w:ins>{RUN}</w:ins>", "It is closed now", None, id="put in"),
+    pytest.param(
+        "<w:del><w:r><w:delText> now</w:delText></w:r></w:del>", "It is closed", None, id="taken out"
+    ),
+    pytest.param(f"<w:moveFrom>{RUN}</w:moveFrom>", "It is closed", None, id="moved away"),
+    pytest.param(f"<w:moveTo>{RUN}</w:moveTo>", "It is closed now", None, id="moved here"),
+    pytest.param(
+        f"<w:sdt><w:sdtContent>{RUN}</w:sdtContent></w:sdt>", "It is closed now", None, id="filled in"
+    ),
+    pytest.param(NOTE * 2, "It is closed", "left out of it: footnotes (2)", id="notes"),
+    pytest.param(NOTE + BOX, "It is closed", "left out of it: footnotes (1), text boxes (1)", id="a box"),
+]
+
+
+@pytest.mark.parametrize(("behind", "text", "doubt"), BESIDE)
+def test_what_word_keeps_beside_the_words(tmp_path: Path, behind: str, text: str, doubt: str | None) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("It is closed")
+    for element in parse_xml(f"<w:p {nsdecls('w')}>{behind}</w:p>"):
+        paragraph._p.append(element)
+    made.save(str(tmp_path / "a.docx"))
+    [item] = read(str(tmp_path / "a.docx"))
+    assert isinstance(item, Incoming)
+    assert (item.text, item.doubt) == (text, doubt)
 
 
 @pytest.mark.parametrize(

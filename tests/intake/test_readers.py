@@ -137,6 +137,12 @@ STREAMS = [
         b'{"text": oops\n{"text": "Two."}', ["not JSON", "Two."], id="JSON Lines from a bad line on"
     ),
     pytest.param(b"{not json} is how it began", ["{not json} is how it began"], id="text that looks like it"),
+    pytest.param(
+        b"\n<!doctype html><title>Quay</title><p>The quay stays closed until the spring, a clerk said.</p>",
+        ["The quay stays closed"],
+        id="a page",
+    ),
+    pytest.param(b"PK\x03\x04 word/document.xml", ["it is no Word document"], id="a Word document"),
     pytest.param(b"", [""], id="nothing"),
     pytest.param(b"a\x00b", ["it is binary"], id="binary"),
 ]

@@ -1,4 +1,7 @@
-"""Standard input: JSON Lines, addresses, or one text, by its first line that is not blank."""
+"""Standard input: JSON Lines or addresses, by its first line that is not blank.
+
+Else a page or another document, by how it begins, or one text.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import BinaryIO
 from annotate.core.errors import Refused
 from annotate.intake.decode import MAX_BYTES, decode
 from annotate.intake.document import Document
-from annotate.intake.readers import addresses, jsonl, text
+from annotate.intake.readers import addresses, find, jsonl, text
 from annotate.intake.readers.base import Incoming, Means, Refusal
 
 
@@ -37,8 +40,10 @@ def parse(source: str, file: BinaryIO, means: Means) -> Iterator[Incoming | Refu
         data = _whole(chain(head, rows))
         if head and addresses.is_address(head[-1]):
             yield from addresses.fetched(source, decode(data), means)
+        elif (parser := find.parser_of(document := Document(source, data))) is not None:
+            yield from parser.parse(document, means)
         else:
-            yield text.article(Document(source, data))
+            yield text.article(document)
     except Refused as error:
         yield Refusal(source, str(error))
 
