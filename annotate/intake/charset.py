@@ -121,7 +121,7 @@ def _said(document: Document) -> list[str]:
 def _python_name(label: str) -> str | None:
     try:
         name = codecs.lookup(label).name
-    except LookupError:
+    except (LookupError, ValueError):  # the latter for a label with a NUL in it
         return None
     name = _READ_AS.get(name, name)
     return name if _TEXT.fullmatch(name) else None

@@ -1,6 +1,10 @@
 """In which characters a page is read, whatever is said of it."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotate.core.errors import Refused
 from annotate.intake.charset import decoded
@@ -71,3 +75,23 @@ def test_the_page_is_believed_where_the_server_is_further_off() -> None:
 def test_what_is_not_western_and_says_nothing_is_refused(words: str, encoding: str) -> None:
     with pytest.raises(Refused, match="nothing says in what it is written"):
         decoded(Document("a", f"<p>{words}</p>".encode(encoding)))
+
+
+LABELS = [
+    "utf-8",
+    "utf-16",
+    "latin-1",
+    "hex",
+    "rot13",
+    "idna",
+    "undefined",
+    "unicode_escape",
+    "gbk",
+    "cp1252",
+]
+
+
+@given(st.binary(max_size=80), st.none() | st.sampled_from(LABELS) | st.text(max_size=20))
+def test_whatever_it_is_and_whatever_is_said_it_is_text_or_refused(data: bytes, charset: str | None) -> None:
+    with suppress(Refused):
+        assert isinstance(decoded(Document("a", data + b"\xff", charset=charset)).text, str)

@@ -60,6 +60,18 @@ def test_a_broken_record_costs_itself_alone(tmp_path: Path, gzipped: bool) -> No
     ]
 
 
+@pytest.mark.parametrize("lost", [1, 200])
+@pytest.mark.parametrize("gzipped", [True, False])
+def test_a_file_that_did_not_come_whole_has_what_came(tmp_path: Path, gzipped: bool, lost: int) -> None:
+    parts = [record(n) if gzipped else gzip.decompress(record(n)) for n in (1, 2, 3)]
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(parts)[: -lost - 4])
+    *came, left = pages(path)
+    assert [isinstance(one, Page) for one in came] == [True, True]
+    assert isinstance(left, Left)
+    assert (left.number, left.reason) == (3, "it is cut off: the file may not have come whole")
+
+
 ANSWERS = [
     pytest.param({"status": "404 Not Found"}, "status 404", False, id="an error page"),
     pytest.param({"headers": {"Content-Encoding": "br"}}, "it is compressed with br", True, id="Brotli"),

@@ -19,6 +19,7 @@ _GZIP = b"\x1f\x8b\x08"
 _VERSION = b"WARC/1."
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _HEAD = re.compile(rb"\r?\n\r?\n")
+_CUT_OFF = "it is cut off: the file may not have come whole"
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _member(file: BinaryIO, at: int) -> _One:
     while not inflate.eof:
         packed = inflate.unconsumed_tail or file.read(_CHUNK)
         if not packed:
-            raise _Broken("it is cut off: the file may not have come whole")
+            raise _Broken(_CUT_OFF)
         try:
             part = inflate.decompress(packed, MAX_BYTES)
         except zlib.error as error:
@@ -136,7 +137,9 @@ def _plain(file: BinaryIO, at: int) -> _One:
     if length > MAX_BYTES:
         return None, at + lead + length
     data = file.read(length)
-    if len(data) < length or file.read(4).strip():
+    if len(data) < length:
+        raise _Broken(_CUT_OFF)
+    if file.read(4).strip():
         raise _Broken("it has another length than it says")
     return data, at + lead + length
 
