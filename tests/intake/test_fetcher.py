@@ -154,6 +154,7 @@ BAD = [
     ),
     pytest.param(Reply(b"x", headers={"Content-Encoding": "br"}), "compressed with br", id="not asked for"),
     pytest.param(Reply(status=302, headers={"Location": "/a"}), "redirects more than 5 times", id="a loop"),
+    pytest.param(Reply(status=302, headers={"Location": "http://[::1"}), "what is no address", id="nowhere"),
     pytest.param(Reply(b"half", headers={"Content-Length": "9"}), "cannot be read", id="less than it said"),
     pytest.param(Reply(status=403), "status 403", id="forbidden"),
     pytest.param(Reply(status=500), "status 500", id="broken"),

@@ -12,7 +12,7 @@ import pytest
 from annotate.core.codec import as_stated
 from annotate.core.errors import UsageError
 from annotate.intake.readers import html, jsonl, read, stdin
-from annotate.intake.readers.base import Incoming, Means, Refusal
+from annotate.intake.readers.base import Incoming, Means, Refusal, one
 
 FRONT = """+++
 id = "quay"
@@ -128,6 +128,13 @@ def test_a_line_that_is_too_long_is_refused_and_the_next_one_read(monkeypatch: p
     one, other = jsonl.rows("x", jsonl.lines(rows))
     assert one == Refusal("x:1", "the line has more than 40 bytes")
     assert isinstance(other, Incoming)
+
+
+def test_whatever_a_reader_stumbles_over_costs_one_document_alone() -> None:
+    def broken() -> Incoming:
+        raise RecursionError("too deep")
+
+    assert list(one(broken, "a.html")) == [Refusal("a.html", "broken: RecursionError: too deep")]
 
 
 STREAMS = [

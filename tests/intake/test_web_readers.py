@@ -110,6 +110,13 @@ def test_a_feed_in_a_feed_is_no_article(web: Web) -> None:
     assert urls(list(read(web.url("/feed"), means(web))))[0] == "it is a list of pages, not an article"
 
 
+def test_a_link_of_a_feed_that_is_no_address_is_refused_alone(web: Web) -> None:
+    web.routes["/feed"] = Reply(RSS.replace("/quay/1", "http://[::1", 1).encode())
+    bad, good, _ = urls(list(read(web.url("/feed"), means(web))))
+    assert "it is no address" in bad
+    assert good == web.url("/quay/1")
+
+
 def test_a_list_of_addresses(web: Web, tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_text(f"# this week\n{web.url('/quay/1')}\n\n{web.url('/quay/2')}\n")

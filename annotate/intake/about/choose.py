@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from annotate.intake.about import body, jsonld, tags
 from annotate.intake.about.byline import names
@@ -110,11 +110,21 @@ def _authors(said: Sequence[str | None]) -> str | None:
 
 
 def _url(said: Sequence[str | None], fetched: str | None) -> str | None:
-    whole = [urljoin(fetched, one) if fetched else one for one in said if one]
-    for one in whole:
+    whole = [_whole(one, fetched) for one in said if one]
+    for one in filter(None, whole):
         if _ADDRESS.match(one) and (fetched is None or same_site(one, fetched)):
             return one
     return fetched
+
+
+def _whole(said: str, fetched: str | None) -> str | None:
+    """None where it is no address, by its host or its port."""
+    try:
+        address = urljoin(fetched or "", said)
+        _ = urlsplit(address).port
+    except ValueError:
+        return None
+    return address
 
 
 def same_site(one: str, other: str) -> bool:

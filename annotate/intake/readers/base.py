@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from annotate.core.codec import parse_stated
-from annotate.core.errors import Refused
+from annotate.core.errors import AnnotateError, Refused
 from annotate.intake.clean import clean
 from annotate.intake.document import Document, from_file
 
@@ -127,6 +127,10 @@ def one(parse: Callable[[], Incoming], source: str) -> Iterator[Incoming | Refus
         yield parse()
     except Refused as error:
         yield Refusal(source, str(error))
+    except (AnnotateError, MemoryError):
+        raise
+    except Exception as error:  # of a million pages some find what no test has found
+        yield Refusal(source, f"broken: {type(error).__name__}: {error}")
 
 
 def every(

@@ -78,7 +78,14 @@ def _entry(entry: Any, base: str, feed: Any) -> Entry:  # noqa: ANN401 - theirs 
         "published": _stated(entry.get("published"), _moment(entry.get("published_parsed"))),
     }
     updated = entry.updated_parsed if "updated_parsed" in entry else None
-    return Entry(urljoin(base, entry.link), stated, _moment(updated))
+    return Entry(_whole(base, entry.link), stated, _moment(updated))
+
+
+def _whole(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link  # refused when it is asked for, and said to be
 
 
 def _stated(said: str | None, moment: datetime | None) -> datetime | None:

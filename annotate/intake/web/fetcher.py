@@ -123,7 +123,7 @@ class Fetcher:
             target = answer.header("location")
             if answer.status not in _MOVED or not target:
                 return answer
-            url = checked(urljoin(url, target))
+            url = checked(_joined(url, target))
         raise Refused(f"it redirects more than {self.limits.redirects} times")
 
     def _ask(self, url: str, headers: dict[str, str], pause: float) -> Answer:
@@ -134,6 +134,13 @@ class Fetcher:
     def _robots_txt(self, url: str) -> tuple[int, bytes]:
         answer = self._following(url, {}, heed_robots=False)
         return answer.status, answer.data[:MAX_ROBOTS]
+
+
+def _joined(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError as error:
+        raise Refused(f"it redirects to what is no address: {error}") from error
 
 
 def checked(url: str) -> str:
