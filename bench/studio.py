@@ -19,7 +19,7 @@ import psutil
 
 from annotate.campaigns.load import load
 from annotate.store import Cursors, Desk
-from annotate.studio.feed import pages, updated_since, with_articles
+from annotate.studio.feed import Filter, pages, updated_since, with_articles, with_drafts
 from annotate.studio.sweep import OVERLAP
 from annotate.studio.sync import sync
 from bench.desk import BATCH, DETECTOR, DISAGREEMENT, SCHEME, Served, annotated, served, task
@@ -52,7 +52,11 @@ def loading(here: Served) -> Iterator[Result]:
 
 
 def syncing(here: Served) -> Iterator[Result]:
-    """Sweeps of a desk that is all annotated."""
+    """Sweeps of a desk that is all annotated.
+
+    Where nothing has changed, against the feed's question alone, and against the whole one: what has
+    changed, or has a draft.
+    """
     desk = here.desk("annotated")
     here.send(desk, map(annotated, here.articles()))
     with memory() as used:
@@ -62,15 +66,17 @@ def syncing(here: Served) -> Iterator[Result]:
     grown, before = max(used[half:]), max(used[:half])
     yield Result("memory", grown / before, 1.1, f"at most {grown:.0f} MB, {before:.0f} MB in the first half")
     pass_overlap(here, desk)
-    asked, idle = [], []
+    feed, asked, idle = [], [], []
     for _ in range(9):
-        asked.append(timed(lambda: read(here, desk, changed=True)))
+        feed.append(timed(lambda: read(here, desk, changed(here, desk))))
+        asked.append(timed(lambda: read(here, desk, changed(here, desk), with_drafts())))
         idle.append(timed(lambda: swept(here, desk)))
         pass_overlap(here, desk)
-    yield told("idle sync", median(idle), median(asked), 1.5)
+    yield told("idle sync", median(idle), median(feed), 1.5)
+    yield told("idle, asked", median(idle), median(asked), 1.5)
     change(here, desk)
-    changed = timed(lambda: swept(here, desk))
-    yield told("changed sync", changed, timed(lambda: export(here, desk)), 1 / 20)
+    again = timed(lambda: swept(here, desk))
+    yield told("changed sync", again, timed(lambda: export(here, desk)), 1 / 20)
 
 
 def told(name: str, ours: float, other: float, goal: float) -> Result:
@@ -89,13 +95,18 @@ def swept(here: Served, desk: Desk) -> None:
     sync(here.store, here.studio, SCHEME, desk.campaign)
 
 
-def read(here: Served, desk: Desk, *, changed: bool = False) -> None:
+def read(here: Served, desk: Desk, *either: Filter) -> None:
     """The same answers, paged through and dropped."""
+    for _ in pages(here.studio, desk.project, *either):
+        pass
+
+
+def changed(here: Served, desk: Desk) -> Filter:
+    """What the feed is asked for."""
     with here.store.session(read_only=True) as session:
         cursor = Cursors(session).get(desk)
-    filters = [updated_since(cursor.watermark - OVERLAP)] if changed and cursor else []
-    for _ in pages(here.studio, desk.project, *filters):
-        pass
+    assert cursor is not None
+    return updated_since(cursor.watermark - OVERLAP)
 
 
 def pass_overlap(here: Served, desk: Desk) -> None:
