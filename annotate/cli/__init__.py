@@ -6,6 +6,7 @@ Importing this module costs no more than click itself; each command imports its 
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 import click
@@ -20,6 +21,7 @@ LOCAL_FILE = 6
 
 def main() -> None:
     """The entry point; turns everything that can go wrong into a message, a remedy and an exit code."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more wait for each other; NumPy reads it once
     sys.exit(run(sys.argv[1:]))
 
 

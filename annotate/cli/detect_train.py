@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,7 +51,6 @@ def command(
     article in five is held back to measure by; the new model pre-marks from then on where it is better than
     the one in force. Every one is kept with its card: see `annotate detect models`.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is first imported; threads are ours
     if campaign is not None:
         if data is not None or out is not None or base is not None or vectors is not None:
             raise UsageError("--campaign says it all", "leave out DATA, --out, --from and --vectors")
