@@ -9,7 +9,8 @@ from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
-from urllib.parse import urlsplit
+
+from annotate.intake.host import host_of
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ class _Asking(Generic[T]):
 
     def __post_init__(self) -> None:
         self.waiting = list(range(len(self.urls)))
-        self.hosts = [_host(url) for url in self.urls]
+        self.hosts = [host_of(url) for url in self.urls]
         self.given: SimpleQueue[int | None] = SimpleQueue()
         self.done: SimpleQueue[tuple[int, Future[T]]] = SimpleQueue()
 
@@ -99,10 +100,3 @@ class _Asking(Generic[T]):
             except Exception as error:  # whatever it is, whoever wants the answer gets it
                 answer.set_exception(error)
             self.done.put((number, answer))
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from annotate.core.toml import read
+from annotate.intake.host import host_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Outlets:
         A domain that is listed decides, the longest first, so that a section under a name of its own can be
         an outlet; then what the source states, under the name that is listed for it; else the host itself.
         """
-        host = _host(url)
+        host = host_of(url)
         parts = host.split(".")
         for start in range(len(parts)):
             if found := self.domains.get(".".join(parts[start:])):
@@ -57,13 +57,6 @@ def _text(name: object) -> str:
     if not isinstance(name, str):
         raise TypeError(f"{name!r} is not a text")
     return name
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _is_number(host: str) -> bool:

@@ -58,7 +58,7 @@ def save(model: Model, path: Path) -> None:
         step = float(np.abs(linear.weights).max()) / STEPS or 1.0
         arrays[f"{task}.weights"] = np.round(linear.weights / step).astype(np.int8)
         arrays[f"{task}.scale"] = np.array([step, linear.cut])
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # its stub takes a name for an option
 
 
 def load(path: Path) -> Model:
