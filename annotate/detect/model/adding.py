@@ -27,6 +27,7 @@ def added(one: Passage, found: Found, spans: Sure, ruled: Sequence[Attribution])
 
 
 def _ranges(attribution: Attribution) -> Iterator[Range]:
-    yield attribution.cue
-    for start, end in (*attribution.contents, *((attribution.source,) if attribution.source else ())):
+    """The first and the last token of each part."""
+    source = () if attribution.source is None else (attribution.source,)
+    for start, end in (attribution.cue, *attribution.contents, *source):
         yield start, end - 1
