@@ -23,6 +23,7 @@ from annotate.consensus import ballots, merge, observed
 from annotate.consensus.agreement import Read
 from annotate.core import Annotation, Article
 from annotate.core.codec import content_sha256
+from annotate.core.percent import percent
 from annotate.resources import shipped
 from annotate.scheme import check
 from annotate.score import Disagreement, load_disagreement, number
@@ -224,7 +225,7 @@ def spread(article: str, groups: int) -> str:
 
 
 def _row(readers: str, name: str, what: str, one: Found) -> str:
-    inside, below, wide = (f"{part / max(one.pairs, 1):.0%}" for part in (one.inside, one.below, one.wide))
+    inside, below, wide = (percent(part / max(one.pairs, 1)) for part in (one.inside, one.below, one.wide))
     cells = (readers, name, what, one.pairs, inside, below, f"{one.width:.0f}", wide, one.held)
     return f"| {' | '.join(map(str, cells))} |"
 

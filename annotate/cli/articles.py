@@ -16,6 +16,7 @@ from annotate.cli.output import counted, emit, emit_table, format_option, say
 from annotate.core import Article
 from annotate.core.codec import as_stated, offset_minutes, rfc3339
 from annotate.core.errors import Refused, UsageError
+from annotate.core.percent import percent
 
 if TYPE_CHECKING:
     from annotate.store import Articles
@@ -82,7 +83,7 @@ def show(id_: str, revision: int | None, format_: str) -> None:
         for address, words in article.linked:
             click.echo(f"{'linked':<12}{address} ({words})")
         for other, similarity in alike.items():
-            click.echo(f"{'alike':<12}{other} ({similarity:.0%})")
+            click.echo(f"{'alike':<12}{other} ({percent(similarity)})")
         click.echo(f"\n{article.text}")
 
     near = [{"id": other, "similarity": round(similarity, 2)} for other, similarity in alike.items()]

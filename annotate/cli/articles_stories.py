@@ -8,6 +8,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import counted, emit, emit_table, format_option, say
+from annotate.core.percent import percent
 
 if TYPE_CHECKING:
     from annotate.intake.alike import Story
@@ -40,7 +41,7 @@ def command(format_: str) -> None:
                 one.articles[0],
                 len(one.articles),
                 ", ".join(of),
-                f"{one.least:.0%}",
+                percent(one.least),
                 " ".join(one.articles[1:]),
             )
             for one, of in zip(found, outlets, strict=True)

@@ -12,6 +12,7 @@ import click
 from annotate.cli.app import App
 from annotate.cli.output import counted, emit_json, format_option, say
 from annotate.core.errors import Refused, UsageError
+from annotate.core.percent import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +91,7 @@ def _teller() -> Callable[[Progress], None]:
         seconds = max(monotonic() - begun, 0.001)
         left = seconds * (1 - now.share) / (now.share - now.before)
         line = (
-            f"{now.share:4.0%}  {now.articles:,} articles, {now.articles / seconds:,.0f} a second, "
+            f"{percent(now.share):>5}  {now.articles:,} articles, {now.articles / seconds:,.0f} a second, "
             f"{now.words / seconds:,.0f} words a second, about {_minutes(left)} left"
         )
         click.echo(f"\r{line:<100}" if sys.stderr.isatty() else line, nl=not sys.stderr.isatty(), err=True)

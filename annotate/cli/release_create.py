@@ -11,6 +11,7 @@ import click
 from annotate.cli.app import RUBRIC, App
 from annotate.cli.output import counted, emit, format_option, say
 from annotate.core.errors import UsageError
+from annotate.core.percent import percent
 
 if TYPE_CHECKING:
     from annotate.releases import Rules
@@ -112,8 +113,8 @@ def create(
         f"the most alike in different parts: {facts.leaks.largest:.2f}"
     )
     if made.text == "quotes" and 2 * facts.census.quoted > facts.census.characters:
-        share = round(100 * facts.census.quoted / facts.census.characters)
-        say(f"the marked words are {share} % of the texts; --text none leaves words out")
+        share = percent(facts.census.quoted / facts.census.characters)
+        say(f"the marked words are {share} of the texts; --text none leaves words out")
 
 
 def _checked(name: str) -> str:

@@ -8,6 +8,7 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import Forms, plain_table, report_options
+from annotate.core.percent import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,7 @@ def _agreement(report: CampaignReport) -> str:
     if links.value is None:
         return "No article has been read by two people yet."
     interval = "" if links.low is None else f" ({100 * links.low:.0f} to {100 * (links.high or 0):.0f})"
-    return f"Two readers draw the same links in {100 * links.value:.0f} %{interval}; see: annotate agreement"
+    return f"Two readers draw the same links in {percent(links.value)}{interval}; see: annotate agreement"
 
 
 def articles(rows: Sequence[Row]) -> str:

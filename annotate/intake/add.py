@@ -9,6 +9,7 @@ from typing import Any, Literal
 from annotate.core import Article
 from annotate.core.errors import Refused, UsageError
 from annotate.core.language import is_english
+from annotate.core.percent import percent
 from annotate.intake.alike import link
 from annotate.intake.answers import NO_ANSWERS, Answers, remember
 from annotate.intake.articles import make_article
@@ -41,7 +42,7 @@ class Added:
     @property
     def why(self) -> str | None:
         """The reason, or what it is much like."""
-        near = [f"{id_} ({alike:.0%} alike)" for id_, alike in self.near_duplicates.items()]
+        near = [f"{id_} ({percent(alike)} alike)" for id_, alike in self.near_duplicates.items()]
         more = f" and {len(near) - 3} more" if len(near) > 3 else ""
         return self.reason or (f"near-duplicate of {', '.join(near[:3])}{more}" if near else None)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from annotate.consensus.agreement import Statistic
+from annotate.core.percent import percent
 from annotate.releases import limits
 from annotate.releases.choice import TABLES
 from annotate.releases.columns import MEANING, columns
@@ -137,4 +138,4 @@ def _most(counts: Mapping[Any, int], number: int = 20) -> list[tuple[Any, int]]:
 
 
 def _share(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.0f} %" if whole else "0 %"
+    return percent(part / whole if whole else 0)

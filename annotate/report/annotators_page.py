@@ -7,6 +7,7 @@ from annotate.consensus.agreement.statistic import Statistic
 from annotate.consensus.agreement.words import topic
 from annotate.consensus.work import Work
 from annotate.core.pace import in_words
+from annotate.core.percent import percent
 from annotate.report.annotators import RULES, AnnotatorsReport
 from annotate.report.charts import Figure, ranges
 from annotate.report.html import page
@@ -23,7 +24,6 @@ def html(report: AnnotatorsReport, scheme: Scheme, links: Links = NOWHERE) -> st
         report=report,
         rules=RULES,
         topic=lambda name: topic(name, scheme),
-        percent=percent,
         shown=shown,
         tally=tally,
         pace=pace,
@@ -32,9 +32,9 @@ def html(report: AnnotatorsReport, scheme: Scheme, links: Links = NOWHERE) -> st
     )
 
 
-def percent(part: float, whole: float = 1) -> str:
+def share(part: float, whole: float) -> str:
     """`91 %`, or a dash where there is nothing to have a share of."""
-    return f"{100 * part / whole:.0f} %" if whole else "–"
+    return percent(part / whole) if whole else "–"
 
 
 def shown(one: Statistic | None) -> str:
@@ -65,12 +65,12 @@ def led(one: Work) -> str:
     marks = one.premarks
     if not marks.shown:
         return "No pre-marks are known of."
-    said = f"{percent(marks.untouched, marks.shown)} of {marks.shown} pre-marks left as they were"
+    said = f"{share(marks.untouched, marks.shown)} of {marks.shown} pre-marks left as they were"
     if not marks.right + marks.wrong:
         return f"{said}."
     return (
-        f"{said}: {percent(marks.kept_right, marks.right)} of the {marks.right} that were right, "
-        f"{percent(marks.kept_wrong, marks.wrong)} of the {marks.wrong} that were not."
+        f"{said}: {share(marks.kept_right, marks.right)} of the {marks.right} that were right, "
+        f"{share(marks.kept_wrong, marks.wrong)} of the {marks.wrong} that were not."
     )
 
 

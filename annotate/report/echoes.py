@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill
 from typing import Any
 
 from annotate.core.codec import rfc3339
 from annotate.report import words
+from annotate.report.lines import fill
 from annotate.report.rows import written
-from annotate.report.text import WIDTH
 from annotate.score.echoes import Echo, Echoing, Origin, Said
 
 SHOWN = 20
@@ -100,13 +99,13 @@ def text(found: Echoing) -> str:
 
 
 def _lines(found: Echoing) -> Iterator[str]:
-    yield fill(summary(found), WIDTH)
+    yield fill(summary(found))
     for number, one in enumerate(found.echoes[:SHOWN], 1):
         yield ""
-        yield fill(f"{number}. “{words.clip(one.said[0].words, 200)}”", WIDTH, subsequent_indent="   ")
-        yield fill(sentence(one), WIDTH, initial_indent="   ", subsequent_indent="   ")
+        yield fill(f"{number}. “{words.clip(one.said[0].words, 200)}”", subsequent_indent="   ")
+        yield fill(sentence(one), initial_indent="   ", subsequent_indent="   ")
         for line in details(one):
-            yield fill(line, WIDTH, initial_indent="   · ", subsequent_indent="     ")
+            yield fill(line, initial_indent="   · ", subsequent_indent="     ")
         for said in one.said:
             day = f"{said.published:%Y-%m-%d}" if said.published else "no date   "
             machine = "  (by machine)" if said.machine else ""
@@ -115,8 +114,8 @@ def _lines(found: Echoing) -> Iterator[str]:
         yield from ("", f"{len(found.echoes) - SHOWN} more: --format csv, json or html has them all")
     if found.circles:
         yield from ("", "Outlets that cite each other, for whatever claims")
-        yield from (fill(circle(one, found), WIDTH, initial_indent="  ") for one in found.circles)
-    yield from ("", fill(ABOUT, WIDTH))
+        yield from (fill(circle(one, found), initial_indent="  ") for one in found.circles)
+    yield from ("", fill(ABOUT))
 
 
 def as_json(found: Echoing) -> dict[str, Any]:

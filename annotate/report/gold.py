@@ -12,6 +12,7 @@ from annotate.consensus.agreement.words import choice, topic
 from annotate.consensus.gold import Result, Standing
 from annotate.core import Mark, Span
 from annotate.core.codec import rfc3339
+from annotate.core.percent import percent
 from annotate.report.html import page
 from annotate.report.pieces import Piece, pieces
 from annotate.scheme import Scheme
@@ -76,7 +77,7 @@ def html(standings: Sequence[Standing], campaign: str, scheme: Scheme) -> str:
 
 def share(tally: Tally) -> str:
     """`91 %`, or a dash where nothing was decided yet."""
-    return "–" if tally.accuracy is None else f"{tally.accuracy:.0%}".replace("%", " %")
+    return "–" if tally.accuracy is None else percent(tally.accuracy)
 
 
 def to_json(standing: Standing, scheme: Scheme) -> Mapping[str, Any]:

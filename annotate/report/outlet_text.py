@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill
 
 from annotate.consensus.agreement.statistic import Statistic
+from annotate.core.percent import percent
 from annotate.report import words
+from annotate.report.lines import fill
 from annotate.report.outlet import IN_A_MONTH, LEAST, OutletReport, Piece
-from annotate.report.text import WIDTH
 
 SHARE_NAMES = {
     "unnamed": "unnamed sources",
@@ -53,7 +53,7 @@ def method(report: OutletReport) -> str:
         return f"The mean of {level.articles} articles; no other outlet was read to hold it against chance."
     return (
         f"The mean of {level.articles} articles is {level.mean:.0f}; it counts "
-        f"{100 * level.weight:.0f} %, and the mean of all {level.outlets} outlets read, {level.corpus:.0f}, "
+        f"{percent(level.weight)}, and the mean of all {level.outlets} outlets read, {level.corpus:.0f}, "
         "the rest, since few articles may differ by chance."
     )
 
@@ -71,7 +71,7 @@ def share(one: Statistic) -> str:
     if one.value is None:
         return "–"
     ends = "" if one.low is None or one.high is None else f" ({100 * one.low:.0f} to {100 * one.high:.0f})"
-    return f"{100 * one.value:.0f} % of {one.n}{ends}"
+    return f"{percent(one.value)} of {one.n}{ends}"
 
 
 def number(piece: Piece) -> str:
@@ -82,13 +82,13 @@ def number(piece: Piece) -> str:
 
 
 def _lines(report: OutletReport) -> Iterator[str]:
-    yield from (report.outlet, "", fill(summary(report), WIDTH))
+    yield from (report.outlet, "", fill(summary(report)))
     if report.level:
-        yield fill(method(report), WIDTH)
+        yield fill(method(report))
         yield from _shares(report)
         yield from _bands(report)
         yield from _months(report)
-    yield from ("", fill(replies(report), WIDTH), "", fill(ABOUT, WIDTH), "", "Articles")
+    yield from ("", fill(replies(report)), "", fill(ABOUT), "", "Articles")
     for one in report.pieces:
         day = f"{one.article.published:%Y-%m-%d}" if one.article.published else "no date"
         yield f"  {day:<11}{number(one):<13}{words.band(one.score):<15}{words.heading(one.article)}"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from textwrap import fill
 from typing import Any
 
 from annotate.core.codec import rfc3339
 from annotate.report import words
 from annotate.report.dates import moment
+from annotate.report.lines import fill
 from annotate.report.rows import written
-from annotate.report.text import WIDTH
 from annotate.score import Score
 from annotate.score.echoes import Source
 from annotate.score.revisions import Answered, Change, Revised
@@ -115,15 +114,15 @@ def _lines(id_: str, found: Sequence[Revised]) -> Iterator[str]:
         yield f"{id_} has one text: there is nothing to compare"
         return
     for one in found:
-        yield from (heading(one), fill(f"({read_by(one)})", WIDTH))
+        yield from (heading(one), fill(f"({read_by(one)})"))
         for change in one.changes:
-            yield fill(said(change), WIDTH, initial_indent="  · ", subsequent_indent="    ")
+            yield fill(said(change), initial_indent="  · ", subsequent_indent="    ")
         for answer in one.answers:
-            yield fill(said_of(answer), WIDTH, initial_indent="  · ", subsequent_indent="    ")
+            yield fill(said_of(answer), initial_indent="  · ", subsequent_indent="    ")
         if not (one.changes or one.answers):
             yield "  · nothing changed in its claims and their sources"
         yield ""
-    yield fill(ABOUT, WIDTH)
+    yield fill(ABOUT)
 
 
 def as_json(id_: str, found: Sequence[Revised]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from annotate.core.percent import percent
 from annotate.report.charts import Figure, bars, histogram
 from annotate.scheme import Scheme
 from annotate.score import Score
@@ -75,7 +76,7 @@ def claims(summary: Summary) -> str:
     if not summary.central:
         return "No claim is marked yet as one that an article rests on."
     parts = (summary.no_source, summary.unnamed_only, summary.named)
-    none, unnamed, named = (f"{100 * part / summary.central:.0f} %" for part in parts)
+    none, unnamed, named = (percent(part / summary.central) for part in parts)
     return (
         f"Of the {summary.central} claims these articles rest on, {none} name no source, {unnamed} rest on "
         f"unnamed sources alone and {named} are attributed to a named source."

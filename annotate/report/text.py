@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill, indent
 
 from annotate.report import words
 from annotate.report.article import ArticleReport, Lift, possible
 from annotate.report.dates import day, moment
 from annotate.report.differing import differing
 from annotate.report.ledger import rows
+from annotate.report.lines import fill
 from annotate.report.response import disputed
 from annotate.scheme import Scheme
-
-WIDTH = 88
 
 
 def text(report: ArticleReport, scheme: Scheme) -> str:
@@ -23,7 +21,7 @@ def text(report: ArticleReport, scheme: Scheme) -> str:
 
 def _lines(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
     score, article = report.score, report.article
-    yield from (fill(words.heading(article), WIDTH), _about(report), "", fill(report.claims, WIDTH), "")
+    yield from (fill(words.heading(article)), _about(report), "", fill(report.claims), "")
     number = "" if score.score is None else f" · {score.score} of 100 · {words.interval(score)}"
     yield f"{words.band(score).upper()}{number}"
     yield f"{words.readers(score)} · rubric {score.rubric} · scheme {score.scheme}"
@@ -32,7 +30,7 @@ def _lines(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
     yield from _block("No number, for want of", score.missing)
     yield from _block("Held down by", [_held(one.reason, one.points, one.quote) for one in report.held_down])
     yield from _block("What would change it most", [_lift(one) for one in report.lifts])
-    yield from ("", fill(words.DISCLAIMER, WIDTH))
+    yield from ("", fill(words.DISCLAIMER))
     yield from _response(report)
     if score.criteria:
         yield from ("", "Criteria")
@@ -41,7 +39,7 @@ def _lines(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
                 "not applicable" if one.value is None else f"{one.points:5.1f} of {possible(score, one):4.1f}"
             )
             head = f"  {one.name:<14}{value:<16}"
-            yield fill(head + one.reason, WIDTH, subsequent_indent=" " * len(head))
+            yield fill(head + one.reason, subsequent_indent=" " * len(head))
     yield from _sources(report)
     yield from _differing(report, scheme)
     if len(score.readers) > 1:
@@ -61,7 +59,7 @@ def _sources(report: ArticleReport) -> Iterator[str]:
         yield from ("", "Who speaks, with how many claims")
     for one in report.sources:
         said = f"{len(one.claims):>4}  “{one.name}” — {one.identity}, {one.standing.lower()}"
-        yield fill(f"{said}, {one.reason}" if one.reason else said, WIDTH, subsequent_indent="      ")
+        yield fill(f"{said}, {one.reason}" if one.reason else said, subsequent_indent="      ")
 
 
 def _differing(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
@@ -70,9 +68,7 @@ def _differing(report: ArticleReport, scheme: Scheme) -> Iterator[str]:
     found = differing(report.contest, scheme)
     yield from ("", "Where readers differ, around the claims that the article rests on")
     for one in found:
-        yield fill(
-            f"{one.what}, “{one.words}” {one.said}", WIDTH, initial_indent="  · ", subsequent_indent="    "
-        )
+        yield fill(f"{one.what}, “{one.words}” {one.said}", initial_indent="  · ", subsequent_indent="    ")
     elsewhere = report.contest.differences - len(found)
     yield f"  · on {elsewhere} thing{'' if elsewhere == 1 else 's'} elsewhere, edges of marks among them"
 
@@ -97,16 +93,22 @@ def _block(title: str, items: tuple[str, ...] | list[str]) -> Iterator[str]:
         yield from ("", title)
     for item in items:
         first, *more = item.split("\n")
-        yield fill(first, WIDTH, initial_indent="  · ", subsequent_indent="    ")
-        yield from (indent(fill(line, WIDTH - 4), "    ") for line in more)
+        yield fill(first, initial_indent="  · ", subsequent_indent="    ")
+        yield from map(_quoted, more)
+
+
+def _quoted(line: str) -> str:
+    return fill(line, initial_indent="    ", subsequent_indent="    ")
 
 
 def _response(report: ArticleReport) -> Iterator[str]:
     yield from ("", f"Reply of the outlet: {report.response.said}")
     for step in report.response.steps:
         if step.text:
-            yield fill(f"{step.step} on {day(step.day)}:", WIDTH, initial_indent="  ")
-            yield from (indent(fill(line, WIDTH - 4), "    ") for line in step.text.splitlines())
+            yield fill(f"{step.step} on {day(step.day)}:", initial_indent="  ")
+            yield from (
+                fill(line, initial_indent="    ", subsequent_indent="    ") for line in step.text.splitlines()
+            )
     yield from _block("Disputed", [disputed(one, report.article) for one in report.response.disputes])
 
 
@@ -116,6 +118,6 @@ def _margin(report: ArticleReport) -> Iterator[str]:
         for note in paragraph.notes:
             said = words.clip(note.mark.span.cut(report.article.text), 160)
             star = "*" if note.central else " "
-            yield fill(f"{note.number:>3}{star} {said}", WIDTH, subsequent_indent="     ")
+            yield fill(f"{note.number:>3}{star} {said}", subsequent_indent="     ")
             for line in note.lines:
-                yield fill(line, WIDTH, initial_indent="       ", subsequent_indent="       ")
+                yield fill(line, initial_indent="       ", subsequent_indent="       ")

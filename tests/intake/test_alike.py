@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from annotate.core.percent import percent
 from annotate.intake.add import add
 from annotate.intake.alike import catch_up, stories
 from annotate.intake.articles import make_article
@@ -41,7 +42,7 @@ def test_wire_copy_is_linked_as_one_story_and_kept(store: Store, tmp_path: Path)
     assert local.status == "added"
     assert list(local.near_duplicates) == ["wire"]
     assert local.reason is None
-    assert local.why == f"near-duplicate of wire ({local.near_duplicates['wire']:.0%} alike)"
+    assert local.why == f"near-duplicate of wire ({percent(local.near_duplicates['wire'])} alike)"
     assert found(store) == [("wire", "local")]
     with store.session(read_only=True) as session:
         assert Articles(session).ids() == ["local", "other", "wire"]

@@ -18,7 +18,8 @@ from annotate.core import Annotation, Article, Link, Span
 from annotate.report import ArticleReport, article_report, words
 from annotate.report.as_json import as_json
 from annotate.report.html import html
-from annotate.report.text import WIDTH, text
+from annotate.report.lines import WIDTH
+from annotate.report.text import text
 from tests.support.long_article import long_report, scored
 from tests.support.scheme import mark, the_scheme
 

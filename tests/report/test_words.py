@@ -66,6 +66,17 @@ def test_no_string_that_people_are_shown_says_them(source: Path) -> None:
     assert found("\n".join(strings)) == []
 
 
+@pytest.mark.parametrize("source", sorted(Path("annotate").rglob("*.py")), ids=str)
+def test_a_share_is_spelt_in_one_way(source: Path) -> None:
+    """`8 %`, by `annotate.core.percent`, and not the `8%` of Python's own format."""
+    assert not re.search(r":[\d.,<>^]*%\}", source.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("page", sorted(Path("docs").glob("*.md")), ids=lambda one: one.name)
+def test_the_pages_of_the_docs_spell_it_so_too(page: Path) -> None:
+    assert re.findall(r"\d%(?![0-9A-F]{2})", page.read_text("utf-8")) == []
+
+
 def test_the_rubric_says_none_of_them() -> None:
     for file in Path("config", "rubrics").glob("*.toml"):
         assert found(file.read_text("utf-8")) == [], file

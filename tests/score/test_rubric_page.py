@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotate.consensus import merge
+from annotate.core.percent import percent
 from annotate.score import Score, score
 from annotate.score.explain import PARTS, explained
 from tests.measure_interval import read, shipped_table
@@ -52,8 +53,8 @@ def test_the_figures_in_its_sentences_are_those_of_the_rubric() -> None:
     page = re.sub(r"\s+", " ", PAGE.read_text("utf-8"))
     rubric = the_rubric()
     assert f"lift a score by at most {rubric.limits['same_claim']:.0f} points" in page
-    assert f"The interval holds {rubric.interval['level']:.0%}".replace("%", " %") in page
-    assert f"less than {rubric.interval['band_share']:.0%}".replace("%", " %") in page
+    assert f"The interval holds {percent(rubric.interval['level'])}" in page
+    assert f"less than {percent(rubric.interval['band_share'])}" in page
     assert rubric.share == {"sentence": 1.0, "central_sentence": 2.0, "central": 2.0, "common": 0.1}
 
 

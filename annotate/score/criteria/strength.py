@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from annotate.core.percent import percent
 from annotate.score.arrays import Floats
 from annotate.score.criteria.base import Measure
 from annotate.score.plan import KINDS
@@ -25,7 +26,7 @@ def strength(view: View) -> Measure:
     def say() -> str:
         well, weakly = int((value[:, 0] >= 0.7).sum()), int((value[:, 0] < 0.3).sum())
         return (
-            f"On average the sources given carry {view.mean(value)[0]:.0%} of what they could: "
+            f"On average the sources given carry {percent(view.mean(value)[0])} of what they could: "
             f"{well} of {len(value)} assertions are well supported, {weakly} hardly or not at all."
         )
 
