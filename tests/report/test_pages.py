@@ -35,6 +35,11 @@ LIT = """
         .map((one) => one.textContent)
 """
 """The words of the text that stand out."""
+SEEN = """
+    (what) => [...document.querySelectorAll(what)].map(
+        (one) => one.checkVisibility() && one.clientHeight > 0 && one.scrollWidth <= one.clientWidth)
+"""
+"""Of each of these whether it is shown, and whole."""
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +83,17 @@ def test_everybody_can_read_and_reach_every_page(
         assert name == "long" or barriers(page, rules) == [], name
         assert said(page) == [], name
         page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "drawn"), [(1280, True), (600, True), (360, False)])
+def test_a_picture_fits_or_gives_way_to_the_table_behind_it(
+    width: int, drawn: bool, folder: Path, browser: Browser
+) -> None:
+    page = opened(browser, folder / "overview.html", width)
+    assert set(page.evaluate(SEEN, ".picture")) == {drawn}
+    assert set(page.evaluate(SEEN, "figure + details .tablewrap")) == {not drawn}
+    page.context.close()
 
 
 @pytest.mark.browser
