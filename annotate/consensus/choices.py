@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from annotate.consensus.rates import Rates
 from annotate.consensus.votes import Vote, decided
@@ -18,14 +17,16 @@ def voted(
     mark: Mark, members: Sequence[tuple[str, Mark]], scheme: Scheme, rates: Mapping[str, Rates]
 ) -> Mark:
     """`mark` with each attribute that applies as its members chose it, defaults filled in."""
-    out = replace(mark, attributes={}, origin=None, confidence=None)
+    chosen: dict[str, str] = {}
     for attribute in scheme.label_by_name[mark.label].attributes:
-        votes = votes_on(members, attribute.name, scheme)
-        if attribute.applies(out) and (votes or attribute.default):
+        if attribute.applies(chosen):
+            votes = votes_on(members, attribute.name, scheme)
             known = rates.get(f"{mark.label}.{attribute.name}")
-            chosen = decided(attribute.name, votes, known) if votes else str(attribute.default)
-            out = out.with_attributes(**{attribute.name: chosen})
-    return out
+            if votes:
+                chosen[attribute.name] = decided(attribute.name, votes, known)
+            elif attribute.default:
+                chosen[attribute.name] = attribute.default
+    return Mark(mark.id, mark.label, mark.span, chosen)
 
 
 def votes_on(members: Sequence[tuple[str, Mark]], attribute: str, scheme: Scheme) -> list[Vote]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import permutations
 
 from annotate.consensus.clusters import Cluster
@@ -18,10 +17,11 @@ def renumbered(found: Sequence[Cluster]) -> list[Cluster]:
     and begin with another one would otherwise tie on every source, and the story would come out one-sided.
     Where two ways of renaming agree equally well, the one that changes least is taken.
     """
+    sided = [one for one in found if any(mark.get("standing") in SIDES for mark in one.marks.values())]
     names: dict[int, Mapping[str, str]] = {}
-    for who in sorted({who for one in found for who in one.marks}):
+    for who in sorted({who for one in sided for who in one.marks}):
         ways = [dict(zip(SIDES, way, strict=True)) for way in permutations(SIDES)]
-        names[who] = max(ways, key=lambda way: _agreement(found, who, way, names))
+        names[who] = max(ways, key=lambda way: _agreement(sided, who, way, names))
     return [_renamed(one, names) for one in found]
 
 
@@ -39,8 +39,12 @@ def _agreement(
 
 
 def _renamed(one: Cluster, names: Mapping[int, Mapping[str, str]]) -> Cluster:
-    marks = {}
-    for who, mark in one.marks.items():
-        side = names[who].get(str(mark.get("standing")))
-        marks[who] = replace(mark, attributes={**mark.attributes, "standing": side}) if side else mark
-    return Cluster(marks)
+    sides = {who: names.get(who, {}).get(str(mark.get("standing"))) for who, mark in one.marks.items()}
+    if not any(sides.values()):
+        return one
+    return Cluster(
+        {
+            who: mark.with_attributes(standing=side) if (side := sides[who]) else mark
+            for who, mark in one.marks.items()
+        }
+    )

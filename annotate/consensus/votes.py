@@ -23,8 +23,10 @@ def decided(attribute: str, votes: Sequence[Vote], rates: Rates | None) -> str:
     A tie takes the value that scores lower; values that `LOWEST_FIRST` does not know (a team's own) come
     after those it does, by their spelling.
     """
-    weights = weighed(votes, rates)
     said = {value for _, value in votes}
+    if len(said) == 1:
+        return said.pop()
+    weights = weighed(votes, rates)
     order = LOWEST_FIRST.get(attribute, ())
     return min(
         said, key=lambda v: (-round(weights[v], DIGITS), order.index(v) if v in order else len(order), v)

@@ -39,8 +39,9 @@ class Attribute:
     def names(self) -> frozenset[str]:
         return frozenset(value.name for value in self.values)
 
-    def applies(self, mark: Mark) -> bool:
-        return all(mark.get(other) in allowed for other, allowed in self.when.items())
+    def applies(self, chosen: Mark | Mapping[str, str]) -> bool:
+        """Whether it is asked of a mark, or of one with these attributes."""
+        return not self.when or all(chosen.get(other) in allowed for other, allowed in self.when.items())
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,12 @@ class Label:
     attributes: tuple[Attribute, ...] = ()
     depth: str = "central"
 
+    @cached_property
+    def _attribute_by_name(self) -> Mapping[str, Attribute]:
+        return {attribute.name: attribute for attribute in self.attributes}
+
     def attribute(self, name: str) -> Attribute | None:
-        return next((attribute for attribute in self.attributes if attribute.name == name), None)
+        return self._attribute_by_name.get(name)
 
 
 @dataclass(frozen=True)
