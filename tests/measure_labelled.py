@@ -3,8 +3,9 @@
 python -m tests.measure_labelled
 """
 
-from tests.detect.test_labelled import PAIRS, counted
-from tests.support.labelled import by_value, macro_f1
+from tests.detect.test_labelled import LINKED, PAIRS, counted
+from tests.measure_effort import shipped_detector
+from tests.support.labelled import by_value, linked, macro_f1
 
 
 def main() -> None:
@@ -13,7 +14,9 @@ def main() -> None:
         print(f"{name}: macro F1 {100 * macro_f1(found):.0f}, n {len(found)}")
         for value, (f1, rows) in by_value(found).items():
             print(f"    {value:<12} {100 * f1:4.0f}  n {rows}")
-    for name, total in counted().items():
+    shown = shipped_detector().premarks
+    on_model = {f"{name}, shown": linked(*of, shown) for name, of in LINKED.items()}
+    for name, total in {**counted(), **on_model}.items():
         shares = (total.f1, total.precision, total.recall)
         f1, precision, recall = (round(100 * share) for share in shares)
         print(f"{name}: F1 {f1}, precision {precision}, recall {recall}, n {total.wanted}")

@@ -51,7 +51,7 @@ def detect(
         speaker = mark_passage(draft, one, article, lexicon, found, speaker)
     title = 0 if article.title is None or not article.paragraphs else article.paragraphs[0].end
     link_sources(draft, article.text, lexicon, title)
-    link_responses(draft, article.text)
+    link_responses(draft, article)
     mark_central(draft, article, [one.span for one in read])
     marks, links = draft.finish()
     return Annotation(

@@ -220,6 +220,21 @@ def test_captions_and_related_headlines_of_a_real_article():
         (("Prosecutors said Ben Orr took bribes.", "Ben Orr said the bribes were gifts."), []),
         (("Ben Orr said he took bribes.", "Ben Orr denied the allegations."), []),
         (("The mayor denied the allegations.",), []),
+        (
+            ("Flint said the mayor sold the deeds.", "It rained.", "The mayor denied that she had cheated."),
+            [("that she had cheated", "the mayor sold the deeds")],
+        ),
+        (
+            ("Flint said the roof leaked.", "The builder said that was a lie."),
+            [("that was a lie", "the roof leaked")],
+        ),
+        (("Flint said the roof leaked.", "The builder said it was wrong to complain."), []),
+        (("Prosecutors said Orr took bribes.", "The judge dismissed the charges."), []),
+        (
+            ("Flint said the roof leaked.", "Asked about that, Lee said it was new."),
+            [("it was new", "the roof leaked")],
+        ),
+        (("Flint said the roof leaked.", "The council did not respond to questions."), []),
     ],
 )
 def test_an_answer_is_drawn_where_the_text_shows_what_it_answers(paragraphs, answers):

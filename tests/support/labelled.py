@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-from annotate.core import Annotation, Mark, Span
+from annotate.core import Annotation, Article, Mark, Span
 from annotate.detect import detect, load_lexicon
 from annotate.detect.marking import source_attributes
 from annotate.detect.passage import passage
@@ -20,12 +20,20 @@ from tests.support.notation import article
 FOLDER = Path(__file__).parents[1] / "detect" / "labelled"
 LEXICON = load_lexicon(shipped("config", "lexicon"))
 SCHEME = load_scheme(shipped("config", "scheme.toml"))
-SIGN = re.compile(r"\[([ov\d]+) |\{(\*?[a-z]?) |\]|\}|\{(\*)")
+SIGN = re.compile(r"\[([ovcr\d]+) |\{(\*?[a-z]?) |\]|\}|\{(\*)")
 ALIKE = 0.5
 """Two spans are of one mark where they share this much of what both cover."""
 
+OUTLET = "The Varn Gazette"
+"""Whose articles the rows are, so that what is told to another outlet is told by it."""
+
+Marking = Callable[[Article], Annotation]
 Pair = tuple[str, str]
 """What an annotator wanted, and what was found."""
+
+
+def by_rules(one: Article) -> Annotation:
+    return detect(one, LEXICON, SCHEME)
 
 
 def rows(name: str) -> Iterator[tuple[str, str]]:
@@ -160,16 +168,16 @@ def measured(one: Told) -> dict[str, Counted]:
     }
 
 
-def conduits() -> Counted:
-    """Pairs of who said it and who passed it on."""
+def linked(name: str, type_: str, ends: str, mark: Marking = by_rules) -> Counted:
+    """Pairs that links of a type should join, over a set's rows; `ends` are the letters of their two."""
     total = Counted()
-    for _, line in rows("via"):
-        one = told(line)
-        found = detect(article(one.text), LEXICON, SCHEME)
-        at = {mark.id: mark.span for mark in found.marks}
-        said = [(at[link.from_id], at[link.to_id]) for link in found.links if link.type == "via"]
-        wanted = list(zip(one.speakers.get("o", ()), one.speakers.get("v", ()), strict=True))
-        right = sum(any(o.overlaps(a) and v.overlaps(b) for a, b in said) for o, v in wanted)
+    for _, line in rows(name):
+        one = told(line.replace(" / ", "\n\n"))
+        found = mark(replace(article(one.text), outlet=OUTLET))
+        at = {each.id: each.span for each in found.marks}
+        said = [(at[link.from_id], at[link.to_id]) for link in found.links if link.type == type_]
+        wanted = list(zip(*(one.speakers.get(end, ()) for end in ends), strict=True))
+        right = sum(any(a.overlaps(c) and b.overlaps(d) for c, d in said) for a, b in wanted)
         total += Counted(right, len(said), len(wanted))
     return total
 
