@@ -16,7 +16,7 @@ from annotate.core.errors import UsageError
 @click.argument("model", default="shipped", metavar="[default|shipped|PATH]")
 @format_option
 def command(model: str, format_: str) -> None:
-    """What a model was made from, and how right it is: by outlet, by genre, by who speaks.
+    """What a model was made from and under which terms, and how right it is: by outlet, genre, who speaks.
 
     `annotate detect calibrate` measures that and writes it on the card. Needs no home.
     """
@@ -42,6 +42,8 @@ def _made(card: Mapping[str, Any]) -> Iterator[str]:
     yield f"trained on {day}, from {start}"
     if data:
         yield f"learnt from {data['articles']:,} articles, {data['words']:,} words"
+    for terms in card.get("terms", ()):
+        yield f"terms: {terms}"
     if options:
         yield f"by {', '.join(f'{key} {value}' for key, value in options.items())}"
     calibration = card.get("calibration")

@@ -28,6 +28,12 @@ file = click.Path(dir_okay=False, path_type=Path)
 @click.option("--from", "base", metavar="default|PATH", help="Go on from a model; default: from nothing.")
 @click.option("--vectors", type=file, help="Of `detect prepare vectors`; needed to train from nothing.")
 @click.option("--name", help="What the model is called on its card; default: the file's name.")
+@click.option(
+    "--terms",
+    multiple=True,
+    metavar="TEXT",
+    help="What DATA or the vectors are and under which terms they are published, for the card; may be repeated.",
+)
 @click.option("--epochs", type=click.IntRange(min=1), help="Times that every article is read.")
 @click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="The highest learning rate.")
 @click.option("--seed", type=click.IntRange(min=0), help="Another seed, another model.")
@@ -38,6 +44,7 @@ def command(
     base: str | None,
     vectors: Path | None,
     name: str | None,
+    terms: tuple[str, ...],
     epochs: int | None,
     rate: float | None,
     seed: int | None,
@@ -52,8 +59,8 @@ def command(
     the one in force. Every one is kept with its card: see `annotate detect models`.
     """
     if campaign is not None:
-        if data is not None or out is not None or base is not None or vectors is not None:
-            raise UsageError("--campaign says it all", "leave out DATA, --out, --from and --vectors")
+        if data is not None or out is not None or base is not None or vectors is not None or terms:
+            raise UsageError("--campaign says it all", "leave out DATA, --out, --from, --vectors and --terms")
         from annotate.cli.detect_learn import learn_from
 
         return learn_from(App(), campaign, epochs, rate, seed)
@@ -81,6 +88,7 @@ def command(
         "name": name or out.stem,
         "trained": f"{datetime.now(UTC):%Y-%m-%d}",
         "from": _told(start, vectors),
+        "terms": terms,
     }
     made = trained(
         start, known, options, card, out, lambda n, loss: say(f"epoch {n}: loss {loss:.4f} a word")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from annotate.core import Annotation, Article
-from annotate.detect.calibration import Calibration, calibrated, worth_showing
+from annotate.detect.calibration import SHOWN, Calibration, calibrated, worth_showing
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.model import Model
 from annotate.detect.rules import detect
@@ -40,9 +41,9 @@ class Detector:
         own = self.model.calibration if self.model is not None else Calibration()
         return calibrated(found, own if self.calibration is None else self.calibration)
 
-    def premarks(self, article: Article) -> Annotation:
+    def premarks(self, article: Article, least: Mapping[str, float] = SHOWN) -> Annotation:
         """The marks that an annotator is shown, as the scheme cuts them: those worth correcting."""
-        return worth_showing(self._detect(article, for_people=True))
+        return worth_showing(self._detect(article, for_people=True), least)
 
     def under(self, scheme: Scheme) -> Detector:
         """The same detector, for campaigns that label with another scheme."""

@@ -34,7 +34,8 @@ def trained(
     options give the same numbers, bit for bit, stopped in between or not.
 
     Args:
-        card: what is to be said of the model beside the options and the data's size and digest.
+        card: what is to be said of the model beside the options and the data's size and digest. Its `terms`,
+            under which that data is published, come behind those of what `base` has learnt from.
         progress: told the epoch that is done and the mean loss of a word in it.
 
     Raises:
@@ -52,6 +53,8 @@ def trained(
 
     weights = train(state, data.examples, options, told)
     on = {"articles": len(data.examples), "words": data.words, "sha256": data.digest}
-    model = save_model(Model(weights, base.vocabulary, {**card, "data": on, "options": asdict(options)}), out)
+    terms = list(dict.fromkeys([*base.card.get("terms", ()), *card.get("terms", ())]))
+    told_of = {**card, "terms": terms, "data": on, "options": asdict(options)}
+    model = save_model(Model(weights, base.vocabulary, told_of), out)
     checkpoint.unlink(missing_ok=True)
     return model

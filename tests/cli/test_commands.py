@@ -322,6 +322,7 @@ def test_a_calibrated_model_says_on_its_card_how_right_it_is_of_whom(desk: Desk)
     )
     assert desk(*made) == 0
     assert desk("detect", "card", "mine.npz") == 0
+    assert "terms: PolNeAR (Newell, Margolin and Ruths, LREC 2018)" in desk.out
     assert "calibrated on samples\n\n14 articles, marked by default" in desk.out
     assert {"Marks", "Sources, by pronoun"} <= {line.split("  ")[0] for line in desk.out.splitlines()}
     assert desk("detect", "card", "rules") == 2

@@ -124,10 +124,12 @@ def test_the_command_goes_on_from_the_shipped_model(tmp_path, capsys):
     lines = tmp_path / "data.jsonl"
     lines.write_text("".join(json.dumps(gold(text)) + "\n" for text in TEXTS), "utf-8")
     out = tmp_path / "ours.npz"
-    assert run(["detect", "train", str(lines), "--from", "default", "--epochs", "1", "--out", str(out)]) == 0
-    card = load_model(out).card
+    made = ["detect", "train", str(lines), "--from", "default", "--epochs", "1", "--out", str(out)]
+    assert run([*made, "--terms", "Our own articles, not published."]) == 0
+    card, base = load_model(out).card, load_model(shipped("models", "default.npz"))
     assert (card["name"], card["data"]["articles"]) == ("ours", len(TEXTS))
-    assert card["from"] == load_model(shipped("models", "default.npz")).name
+    assert card["from"] == base.name
+    assert card["terms"] == [*base.card["terms"], "Our own articles, not published."]
     assert "epoch 1: loss" in capsys.readouterr().err
 
 
