@@ -32,7 +32,7 @@ file = click.Path(dir_okay=False, path_type=Path)
     "--terms",
     multiple=True,
     metavar="TEXT",
-    help="What DATA or the vectors are and under which terms they are published, for the card; may be repeated.",
+    help="For the card: what DATA or the vectors are and under which terms published; may be repeated.",
 )
 @click.option("--epochs", type=click.IntRange(min=1), help="Times that every article is read.")
 @click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="The highest learning rate.")
