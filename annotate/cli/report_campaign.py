@@ -11,11 +11,12 @@ from annotate.cli.output import Forms, plain_table, report_options
 from annotate.core.percent import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from annotate.report.campaign import CampaignReport
     from annotate.report.rows import Row
     from annotate.score import Score
+    from annotate.store import Awaiting
 
 
 @click.command("campaign")
@@ -50,16 +51,18 @@ def campaign_report_of(app: App, name: str, rubric: str | None = None) -> Campai
     from annotate.campaigns.agreement import readings
     from annotate.consensus.agreement import agreement
     from annotate.report.campaign import campaign_report
-    from annotate.store import Campaigns
+    from annotate.store import Articles, Campaigns, awaiting
 
     read = readings(app.store, app.scheme, name)
     found = rows_of(app, app.scores(name, None, rubric))
     with app.store.session(read_only=True) as session:
         campaigns = Campaigns(session)
         known, assignments = campaigns.get(name), campaigns.assignments(name)
+        dealt = {one.article for one in assignments} & set(Articles(session).ids())
+        unread = awaiting(session, dealt - {row.article.id for row in found}, name)
     if known is None:
         raise AssertionError(f"{name} was there a moment ago")
-    return campaign_report(known, found, agreement(read.read, read.scheme), assignments)
+    return campaign_report(known, found, agreement(read.read, read.scheme), assignments, unread)
 
 
 def rows_of(app: App, scores: Sequence[Score]) -> list[Row]:
@@ -81,7 +84,7 @@ def text(report: CampaignReport) -> str:
 
     about = f"{report.campaign.name}: {report.campaign.state}, {words.depth(report.campaign.depth)}"
     parts = (about, progress(report), claims(report.summary), _agreement(report), articles(report.rows))
-    return "\n\n".join((*parts, words.DISCLAIMER)) + "\n"
+    return "\n\n".join((*parts, *waiting(report.awaiting), words.DISCLAIMER)) + "\n"
 
 
 def _agreement(report: CampaignReport) -> str:
@@ -114,3 +117,15 @@ def articles(rows: Sequence[Row]) -> str:
         ],
         right=("Score", "Interval"),
     )
+
+
+def waiting(found: Awaiting) -> Iterator[str]:
+    """The articles that await a reading as a table, where there are any."""
+    from annotate.report.awaiting import left, published, read_before, sentence
+
+    if found.total:
+        rows = [(one.article.id, one.article.outlet, published(one), read_before(one)) for one in found.first]
+        yield sentence(found)
+        yield plain_table(("Article", "Outlet", "Published", "Read before"), rows)
+    if more := left(found):
+        yield f"And {more} more; see: annotate articles list"

@@ -8,10 +8,10 @@ import click
 
 from annotate.cli.app import App
 from annotate.cli.output import Forms, plain_table, report_options
-from annotate.cli.report_campaign import articles, rows_of
+from annotate.cli.report_campaign import articles, rows_of, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from annotate.report.corpus import CorpusReport
     from annotate.score import Score
@@ -38,14 +38,15 @@ def command(rubric: str | None) -> Forms:
     )
 
 
-def corpus_report_of(app: App, scores: Sequence[Score]) -> CorpusReport:
-    """The report on these scores, which are those of all articles that people have read."""
+def corpus_report_of(app: App, scores: Sequence[Score], aside: Collection[str] = ()) -> CorpusReport:
+    """The report on these scores, those of all articles that people have read but for the ones `aside`."""
     from annotate.report.corpus import corpus_report
-    from annotate.store import Articles
+    from annotate.store import Articles, awaiting
 
     with app.store.session(read_only=True) as session:
-        stored = len(Articles(session).ids())
-    return corpus_report(rows_of(app, scores), stored)
+        stored = set(Articles(session).ids()) - set(aside)
+        unread = awaiting(session, stored - {one.article for one in scores})
+    return corpus_report(rows_of(app, scores), len(stored), unread)
 
 
 def text(report: CorpusReport) -> str:
@@ -59,5 +60,6 @@ def text(report: CorpusReport) -> str:
         for what, found in (("Outlet", report.outlets), ("Published", report.months))
         if found
     ]
-    parts = (progress(report), claims(report.summary), *counts, articles(report.rows))
+    found = (articles(report.rows), *waiting(report.awaiting))
+    parts = (progress(report), claims(report.summary), *counts, *found)
     return "\n\n".join((*parts, words.DISCLAIMER)) + "\n"

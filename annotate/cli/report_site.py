@@ -82,7 +82,7 @@ def _site(
         gold = standings(app.store, app.scheme, one.name)
         people.append(annotators_report(one.name, measured(done, scheme), gold))
     reports = [campaign_report_of(app, one.name, rubric) for one in campaigns]
-    corpus = corpus_report_of(app, scores)
+    corpus = corpus_report_of(app, scores, aside)
     rules = (app.scheme, app.rubric(rubric), app.disagreement())
     with app.store.session(read_only=True) as session:
         several = [id_ for id_ in Articles(session).revised() if id_ not in aside]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.app import App
-from annotate.cli.output import emit, emit_table, table_format_option
+from annotate.cli.output import counted, emit, emit_table, say, table_format_option
 from annotate.cli.score_compare import compare
 from annotate.core.errors import GateNotMet, UsageError
 
@@ -67,12 +67,27 @@ def command(
     needs = None if width is None else _needs(app, scores, width, rubric, campaign)
     data = [to_json(one) | ({} if needs is None else {"needs": needs[one.article]}) for one in scores]
     emit(format_, data, lambda: table(scores, needs), lambda: as_csv(app, scores, needs))
+    if not articles:
+        _say_unread(app, scores, campaign)
     if fail_under is not None:
         under = [one.article for one in scores if one.score is None or one.score < fail_under]
         if not scores:
             raise GateNotMet(f"no article has a score, so none has {fail_under}", "see: annotate sync")
         if under:
             raise GateNotMet(f"under {fail_under}, or without a number: {', '.join(under)}")
+
+
+def _say_unread(app: App, scores: Sequence[Score], campaign: str | None) -> None:
+    """How many articles, of the campaign where one is named, are not in the list as nobody has read them."""
+    from annotate.store import Articles, Campaigns
+
+    with app.store.session(read_only=True) as session:
+        known = set(Articles(session).ids())
+        if campaign is not None:
+            known &= {one.article for one in Campaigns(session).assignments(campaign)}
+    if left := len(known - {one.article for one in scores}):
+        which = "corpus" if campaign is None else f"campaign {campaign}"
+        say(f"{counted(left, 'article')} without a reading of the newest text; see: annotate report {which}")
 
 
 def _alone(*others: object) -> None:

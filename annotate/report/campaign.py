@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotate.consensus.agreement import Agreement, to_json
-from annotate.report import rows, summary
+from annotate.report import awaiting, rows, summary
 from annotate.report.rows import Row
 from annotate.report.summary import Summary, summarise
-from annotate.store import Assignment, Campaign
+from annotate.store import Assignment, Awaiting, Campaign
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class CampaignReport:
         rows: the articles that people have read, in the order of their ids.
         agreement: of those that two or more have read.
         states: annotator to how many of theirs are `done`, `skipped` and `assigned` (still to do).
+        awaiting: its other articles, of whose newest text it has no reading.
     """
 
     campaign: Campaign
@@ -30,6 +31,7 @@ class CampaignReport:
     agreement: Agreement
     states: Mapping[str, Mapping[str, int]]
     articles: int
+    awaiting: Awaiting = awaiting.NONE
 
     @property
     def total(self) -> Mapping[str, int]:
@@ -38,7 +40,11 @@ class CampaignReport:
 
 
 def campaign_report(
-    campaign: Campaign, found: Sequence[Row], agreement: Agreement, assignments: Sequence[Assignment]
+    campaign: Campaign,
+    found: Sequence[Row],
+    agreement: Agreement,
+    assignments: Sequence[Assignment],
+    unread: Awaiting = awaiting.NONE,
 ) -> CampaignReport:
     """The report; `found` are the articles with a score, or with the reason for having none."""
     states: dict[str, Counter[str]] = {}
@@ -53,6 +59,7 @@ def campaign_report(
         agreement,
         dict(sorted(states.items())),
         len(articles),
+        unread,
     )
 
 
@@ -72,4 +79,5 @@ def as_json(report: CampaignReport) -> dict[str, Any]:
         "summary": summary.as_json(report.summary),
         "agreement": to_json(report.agreement),
         "scores": [rows.as_json(row) for row in report.rows],
+        "awaiting": awaiting.as_json(report.awaiting),
     }

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotate.report import rows, summary
+from annotate.report import awaiting, rows, summary
 from annotate.report.charts import Figure, histogram
 from annotate.report.html import page
 from annotate.report.links import NOWHERE, Links
 from annotate.report.rows import Row
 from annotate.report.summary import Summary, claims, figures, summarise
 from annotate.scheme import Scheme
+from annotate.store import Awaiting
 
 UNDATED = "no date"
 
@@ -30,6 +31,7 @@ class CorpusReport:
         rows: in the order of their ids.
         outlets: name to articles read, by name; articles without an outlet are in none.
         months: `2026-03` to articles read that were published then, by month, those without a date last.
+        awaiting: the others, whose newest text nobody has read.
     """
 
     stored: int
@@ -37,9 +39,10 @@ class CorpusReport:
     summary: Summary
     outlets: dict[str, int]
     months: dict[str, int]
+    awaiting: Awaiting = awaiting.NONE
 
 
-def corpus_report(found: Sequence[Row], stored: int) -> CorpusReport:
+def corpus_report(found: Sequence[Row], stored: int, unread: Awaiting = awaiting.NONE) -> CorpusReport:
     """The report; `found` are the articles with a score, or with the reason for having none."""
     read = tuple(sorted(found, key=lambda row: row.article.id))
     outlets = Counter(row.article.outlet for row in read if row.article.outlet)
@@ -51,6 +54,7 @@ def corpus_report(found: Sequence[Row], stored: int) -> CorpusReport:
         summarise([row.score for row in read]),
         {name: outlets[name] for name in sorted(outlets, key=str.casefold)},
         {month: months[month] for month in dated},
+        unread,
     )
 
 
@@ -62,6 +66,7 @@ def as_json(report: CorpusReport) -> dict[str, Any]:
         "outlets": [{"outlet": name, "read": number} for name, number in report.outlets.items()],
         "months": [{"month": month, "read": number} for month, number in report.months.items()],
         "scores": [rows.as_json(row) for row in report.rows],
+        "awaiting": awaiting.as_json(report.awaiting),
     }
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from annotate.report import dates, words
+from annotate.report import awaiting, dates, words
 from annotate.report.article import ArticleReport, possible
 from annotate.report.chain import style as lighting
 from annotate.report.differing import differing
@@ -74,7 +74,8 @@ def page(
         f"; script-src 'sha256-{_digest(code)}'" if code else ""
     )
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    shared = {"style": whole, "script": code, "policy": policy, "words": words, "links": links}
+    shared: dict[str, object] = {"style": whole, "script": code, "policy": policy, "links": links}
+    shared |= {"words": words, "unread": awaiting}
     return _environment().get_template(template).render(**shared, **values)
 
 

@@ -14,6 +14,7 @@ from annotate.core.codec import canonical_json
 from annotate.report import (
     annotators,
     annotators_page,
+    awaiting,
     campaign,
     campaign_page,
     corpus,
@@ -80,7 +81,8 @@ def pages(site: Site, articles: Iterable[ArticleReport], scheme: Scheme) -> Iter
 
 def _front(site: Site, scheme: Scheme, links: Links) -> Iterator[Page]:
     found = [rows.as_json(row) for row in site.corpus.rows]
-    yield _page(INDEX, [found, links.outlets], lambda: _index(site, links))
+    unread = awaiting.as_json(site.corpus.awaiting)
+    yield _page(INDEX, [found, unread, links.outlets], lambda: _index(site, links))
     said = [corpus.as_json(site.corpus), links.campaigns, links.outlets]
     yield _page(OVERVIEW, said, lambda: corpus.html(site.corpus, scheme, links))
     if echoing := site.echoes:
@@ -133,7 +135,8 @@ def _revised(site: Site, links: Links) -> Iterator[Page]:
 
 def _index(site: Site, links: Links) -> str:
     found = rows.newest_first(site.corpus.rows)
-    return page("index.html.j2", links=links, script="search.js" if found else "", rows=found)
+    script = "search.js" if found else ""
+    return page("index.html.j2", links=links, script=script, rows=found, awaiting=site.corpus.awaiting)
 
 
 def _article(report: ArticleReport, scheme: Scheme, links: Links) -> Page:

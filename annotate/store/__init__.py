@@ -32,6 +32,7 @@ from annotate.store.scores import Scores
 from annotate.store.store import Store, create_store, open_store
 from annotate.store.takedowns import Takedown, Takedowns
 from annotate.store.tasks import Task, Tasks
+from annotate.store.unread import Awaiting, Unread, awaiting
 
 __all__ = [
     "Annotations",
@@ -39,6 +40,7 @@ __all__ = [
     "Annotators",
     "Articles",
     "Assignment",
+    "Awaiting",
     "Campaign",
     "Campaigns",
     "Covariates",
@@ -88,6 +90,8 @@ __all__ = [
     "Task",
     "Tasks",
     "Timer",
+    "Unread",
+    "awaiting",
     "create_store",
     "open_store",
 ]

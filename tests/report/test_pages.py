@@ -122,13 +122,14 @@ def test_going_to_a_number_by_keyboard_lights_up_claim_cue_and_source(folder: Pa
 @pytest.mark.browser
 def test_searching_hides_what_does_not_hold_every_word(folder: Path, browser: Browser) -> None:
     page = opened(browser, folder / "index.html")
-    shown = page.locator("tbody tr:visible")
+    shown = page.locator(".list tbody tr:visible")
     assert shown.count() == 14
     page.get_by_label("Find").fill("meridian LEVÉE")
-    assert page.locator("tbody tr:visible th").all_inner_texts() == [
+    assert page.locator(".list tbody tr:visible th").all_inner_texts() == [
         "Inspectors passed a levee their own engineers had found hollow, documents show"
     ]
     assert page.locator("#found").inner_text() == "1 of 14"
+    assert page.locator(".waiting tbody tr:visible").count() == 0
     page.get_by_label("Find").fill("nothing of the kind")
     assert shown.count() == 0
     page.get_by_label("Find").fill("")
@@ -148,7 +149,7 @@ def test_of_many_articles_the_first_are_shown_until_more_are_asked_for(
     )
     write(islice(pages(Site(replace(site.corpus, rows=rows)), (), the_scheme()), 1), tmp_path)
     page = opened(browser, tmp_path / "index.html")
-    shown = page.locator("tbody tr:visible")
+    shown = page.locator(".list tbody tr:visible")
     assert shown.count() == 200
     page.emulate_media(media="print")
     assert shown.count() == 280
@@ -166,7 +167,7 @@ def test_without_scripts_the_index_is_whole_and_offers_no_search(folder: Path, b
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((folder / "index.html").as_uri())
-    assert page.locator("tbody tr:visible").count() == 14
+    assert page.locator(".list tbody tr:visible").count() == 14
     assert not page.get_by_label("Find").is_visible()
     context.close()
 

@@ -39,7 +39,7 @@ def test_one_changed_article_writes_its_page_and_those_that_list_it(
     changed = reports["wire-coal-piers"]
     other = replace(changed, score=replace(changed.score, score=99))
     now = dict(reports) | {"wire-coal-piers": other}
-    newer = replace(site, corpus=corpus_report(rows(now), STORED))
+    newer = replace(site, corpus=corpus_report(rows(now), STORED, site.corpus.awaiting))
     done = write(pages(newer, now.values(), the_scheme()), tmp_path)
     assert done.written == 3  # the article, the index and the overview
 
@@ -94,7 +94,8 @@ def test_the_index_reads_without_its_script(folder: Path, reports: Reports) -> N
     page = (folder / "index.html").read_text("utf-8")
     assert page.count("<script>") == 1
     body = page.split("<script>")[0]
-    assert body.count('<th scope="row">') == len(reports)
+    listed = body.split('id="awaiting"')[0]
+    assert listed.count('<th scope="row">') == len(reports)
     assert re.search(r'<form[^>]* id="search"[^>]* hidden>', body)
     for other in folder.rglob("*.html"):
         assert other.name == "index.html" or "<script" not in other.read_text("utf-8")
@@ -105,6 +106,14 @@ def test_the_index_begins_with_the_newest_and_ends_with_what_has_no_date(folder:
     assert days == sorted(days, reverse=True)
     assert len(days) == 13
     assert "Coralie and Dex" in (folder / "index.html").read_text("utf-8").rpartition("<tr>")[2]
+
+
+def test_what_nobody_has_read_is_listed_and_has_no_number(folder: Path) -> None:
+    listed = (folder / "index.html").read_text("utf-8").partition('id="awaiting"')[2]
+    assert "6 articles await a reading" in listed
+    assert re.findall(r"revision \d+|And \d+ more", listed) == ["revision 1", "And 4 more"]
+    assert not re.search(r"<td[^>]*>\d+</td>", listed)
+    assert 'href="#awaiting"' in (folder / "index.html").read_text("utf-8")
 
 
 def test_an_index_of_nothing_says_so_and_has_no_table(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from annotate.resources import shipped
 from annotate.score import load_rubric
 from annotate.score.echoes import Echoing, Said, Source
 from annotate.score.revisions import Change, Revised
-from annotate.store import Campaign
+from annotate.store import Awaiting, Campaign, Unread
 from tests.consensus.test_work import CAREFUL, HASTY, TRUE, done_by
 from tests.support.scheme import the_scheme
 
@@ -60,6 +60,13 @@ def revised(one: ArticleReport) -> tuple[Revised, ...]:
     return (Revised(one.article, newer, NOON, one.score, one.score, changes),)
 
 
+def unread(reports: Reports) -> Awaiting:
+    """An article that nobody has read, and a newer text of one that people have; the others are counted."""
+    older, other = list(reports.values())[:2]
+    newer = Unread(replace(older.article, revision=2), 1)
+    return Awaiting(STORED - len(reports), (newer, Unread(replace(other.article, id="new"), None)))
+
+
 def make_site(reports: Reports) -> Site:
     """All kinds of page; the names of things would like to be tags."""
     found = rows(reports)
@@ -67,7 +74,7 @@ def make_site(reports: Reports) -> Site:
     work = measured(done_by(CAREFUL, HASTY, true=TRUE[:6]), the_scheme())
     rubric = load_rubric(shipped("config", "rubrics", "1.toml"))
     read = [(row.score, row.article) for row in found]
-    corpus = corpus_report(found, STORED)
+    corpus = corpus_report(found, STORED, unread(reports))
     return Site(
         corpus,
         (spring,),
