@@ -48,7 +48,9 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        return _say(f"{where}{error.strerror or error}", "check the disk and the permissions", LOCAL_FILE)
+        gone = isinstance(error, FileNotFoundError)
+        remedy = "check its name and its folder" if gone else "check the disk and the permissions"
+        return _say(f"{where}{error.strerror or error}", remedy, LOCAL_FILE)
     except Exception as error:
         from annotate.cli.bug import keep_traceback
 

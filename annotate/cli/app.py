@@ -105,16 +105,27 @@ class App:
     def model(self, name: str = "default") -> Path | None:
         """A model's file by its name; None for `rules` alone.
 
-        `default` is the home's own where one is in force, else `shipped`; any other name is a path.
+        `default` is the home's own where one is in force, else `shipped`; a number is that of one of the
+        home's own, as `annotate detect models` lists them; any other name is a path.
         """
         if name == "rules":
             return None
-        from annotate.learning.shelf import in_force
+        from annotate.learning.shelf import SHIPPED, in_force, version
 
         own = in_force(self.models) if name == "default" else None
+        if name.isdecimal() and int(name) != SHIPPED and not Path(name).exists():
+            own = version(self.models, int(name))
         if own is not None:
             return own.path
-        return shipped("models", "default.npz") if name in ("default", "shipped") else Path(name)
+        shared = name in ("default", "shipped", f"{SHIPPED}")
+        return shipped("models", "default.npz") if shared else Path(name)
+
+    def marks_by(self) -> str:
+        """The model that pre-marks, in words."""
+        from annotate.learning.shelf import in_force
+
+        own = in_force(self.models)
+        return f"model {own.number}" if own else "the shipped model"
 
     @property
     def models(self) -> Path:

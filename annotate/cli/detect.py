@@ -60,8 +60,9 @@ class Detect(click.Group):
     "--model",
     default="default",
     show_default=True,
-    metavar="default|shipped|rules|PATH",
-    help="The home's own model where one is in force, else the shipped one; the rules alone; a model's file.",
+    metavar="default|shipped|rules|N|PATH",
+    help="The home's own model where one is in force, else the shipped one; that; the rules alone; model N "
+    "of `detect models`; a model's file.",
 )
 @click.option(
     "--all",

@@ -13,12 +13,13 @@ from annotate.core.errors import UsageError
 
 
 @click.command("card", short_help="What a model was made from, and how right it is, of whom.")
-@click.argument("model", default="shipped", metavar="[default|shipped|PATH]")
+@click.argument("model", default="shipped", metavar="[default|shipped|N|PATH]")
 @format_option
 def command(model: str, format_: str) -> None:
     """What a model was made from and under which terms, and how right it is: by outlet, genre, who speaks.
 
-    `annotate detect calibrate` measures that and writes it on the card. Needs no home.
+    `annotate detect calibrate` measures that and writes it on the card. N is one of the home's own models,
+    which `annotate detect models` lists; default is the one in force. Needs no home otherwise.
     """
     found = App().detector(model).model
     if found is None:
@@ -30,7 +31,10 @@ def command(model: str, format_: str) -> None:
 
 def _parts(name: str, card: Mapping[str, Any]) -> Iterator[str]:
     yield "\n".join([name, *_made(card)])
-    if not card.get("measured"):
+    held = card.get("held_back")
+    if held:
+        yield _held(held)
+    elif not card.get("measured"):
         yield "Not measured yet: annotate detect calibrate GOLD --model MODEL --out FILE"
     for one in card.get("measured", ()):
         yield "\n\n".join(["\n".join(one["told"]), *_tables(one)])
@@ -49,6 +53,16 @@ def _made(card: Mapping[str, Any]) -> Iterator[str]:
     calibration = card.get("calibration")
     if calibration:
         yield f"calibrated on {calibration.get('data') or 'data not told'}"
+
+
+def _held(held: Mapping[str, Any]) -> str:
+    """How right it was on the articles that a campaign held back, beside the model then in force."""
+    head = ("Exact F1 × 100", *held["after"])
+    rows = [
+        (name, *(f"{100 * value:.1f}" for value in held[side].values()))
+        for name, side in (("this model", "after"), ("in force then", "before"))
+    ]
+    return f"{held['articles']} articles held back\n\n{plain_table(head, rows, right=head[1:])}"
 
 
 def _tables(measured: Mapping[str, Any]) -> Iterator[str]:

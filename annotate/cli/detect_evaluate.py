@@ -61,16 +61,17 @@ def command(
     articles = read_articles(texts)
     golds, refused = read_readings(gold, articles)
     judged = None if model == "rules" else _judging(app)
-    compared = compare(golds, marked_by(app.detector(model).detect, articles), judged)
+    detector = app.detector(model)
+    compared = compare(golds, marked_by(detector.detect, articles), judged)
     if predictions is not None:
         lines = [json.dumps(row, ensure_ascii=False) for row in shown.predictions(compared)]
         deliver("\n".join(lines) + "\n", predictions)
     found = evaluate(compared, app.scheme)
     by = groups(compared, app.scheme, load_names(app.config("evaluation", "names.txt")))
     forms = Forms(
-        text=lambda: text(found, by, model),
-        json=lambda: shown.to_json(found, by),
-        html=lambda: html(compared, found, by, model),
+        text=lambda: text(found, by, detector.name),
+        json=lambda: {"model": detector.name, **shown.to_json(found, by)},
+        html=lambda: html(compared, found, by, detector.name),
     )
     deliver(forms.written(format_), out)
     return Refused.exit_code if refused else 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotate.cli.app import App
+from annotate.cli.lock import teaching
 from annotate.cli.output import emit, emit_table, format_option, say
 from annotate.core.errors import UsageError
 
@@ -28,6 +29,8 @@ def command(use: int | None, roll_back: bool, format_: str) -> None:
     `annotate detect train --campaign` makes them and keeps every one. F1 is exact, the mean of sources, cues
     and assertions on the articles that were held back, beside that of the model in force then.
     """
+    from annotate.learning.shelf import in_force
+
     app = App()
     folder = app.ready() / "models"
     if use is not None and roll_back:
@@ -36,28 +39,29 @@ def command(use: int | None, roll_back: bool, format_: str) -> None:
         _change(app, folder, use)
     rows = list(_rows(folder))
     emit(format_, rows, lambda: _table(rows))
+    in_force(folder)  # says so where its file is gone
 
 
 def _change(app: App, folder: Path, number: int | None) -> None:
     from annotate.learning import shelf
 
-    with app.writing("detect models"):
+    with teaching(app.home, "detect models"):
         if number is None:
             number = shelf.roll_back(folder)
         else:
             shelf.use(folder, number)
-    say(f"in force: {f'model {number}' if number else 'the shipped model'}")
+    say(f"{app.marks_by()} marks what `annotate load` sends from now on")
 
 
 def _rows(folder: Path) -> Iterable[dict[str, Any]]:
     """The shipped model as number 0, then the home's own."""
-    from annotate.learning.shelf import in_force, versions
+    from annotate.learning.shelf import SHIPPED, number_in_force, versions
 
-    now = in_force(folder)
-    yield {"model": 0, "in_force": now is None, "campaign": None, "trained": None, "articles": None,
+    now = number_in_force(folder)
+    yield {"model": SHIPPED, "in_force": now == SHIPPED, "campaign": None, "trained": None, "articles": None,
            "held_back": None, "f1": None, "before": None, "sha256": None}  # fmt: skip
     for one in versions(folder):
-        yield _row(one, now is not None and one.number == now.number)
+        yield _row(one, one.number == now)
 
 
 def _row(one: Version, in_force: bool) -> dict[str, Any]:
@@ -90,7 +94,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
         for one in rows
     ]  # fmt: skip
     numbers = ("Learnt from", "Held back", "F1", "Then in force")
-    emit_table(("Model", "", "Campaign", "Trained", *numbers, "Hash"), shown, right=numbers)
+    emit_table(("Model", "State", "Campaign", "Trained", *numbers, "Hash"), shown, right=numbers)
 
 
 def _hundred(value: float | None) -> str:

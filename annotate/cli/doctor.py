@@ -97,6 +97,10 @@ def _lexicon(app: App) -> str:
     return counted(len(app.lexicon().verbs), "form") + " of verbs of saying"
 
 
+def _model(app: App) -> str:
+    return f"{app.marks_by()} ({app.detector().name}) pre-marks"
+
+
 def _label_studio(app: App) -> str:
     from annotate.cli.connection import connection
 
@@ -120,6 +124,7 @@ LOOKS: dict[str, Callable[[App], str]] = {
     "scheme": _scheme,
     "rubric": _rubric,
     "lexicon": _lexicon,
+    "model": _model,
     "Label Studio": _label_studio,
     "extras": _extras,
 }

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from annotate.evaluation.gold import Gold
     from annotate.intake.readers.base import Incoming
 
+SHOWN = 20
+"""Refused lines that are named; of a file that lacks something in every line the first ones say what."""
+
 
 def read_articles(source: str | None) -> dict[str, Incoming]:
     """The articles of a file or folder by id, as texts for annotations that bring none along."""
@@ -36,13 +39,16 @@ def read_readings(path: Path, texts: dict[str, Incoming]) -> tuple[list[Gold], i
     from annotate.evaluation.reading import read_gold
     from annotate.intake.readers.base import Refusal
 
-    golds, refused = [], 0
-    for one in read_gold(path, texts):
-        if isinstance(one, Refusal):
-            say(f"refused: {one.source}: {one.reason}")
-            refused += 1
-        else:
-            golds.append(one)
+    read = list(read_gold(path, texts))
+    golds = [one for one in read if not isinstance(one, Refusal)]
+    refused = [one for one in read if isinstance(one, Refusal)]
+    for one in refused[:SHOWN]:
+        say(f"refused: {one.source}: {one.reason}")
+    if len(refused) > SHOWN:
+        say(f"refused: {len(refused) - SHOWN} more lines of {path}")
     if not golds:
-        raise UsageError(f"{path} holds nothing to compare with", "each line needs marks, spans or sentences")
-    return golds, refused
+        raise UsageError(
+            f"{path} holds nothing to compare with",
+            "each line needs marks, spans or sentences, and a text, or its article among --texts",
+        )
+    return golds, len(refused)

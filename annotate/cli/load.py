@@ -31,6 +31,7 @@ def command(campaign: str, dry_run: bool, force: bool, repair: bool) -> int:
 
     app = App()
     detector = app.detector()
+    say(f"pre-marks by {app.marks_by()} ({detector.name})")
     with app.writing("load"):
         loaded = load(
             app.store, connection(app, campaign).studio, app.scheme, detector, campaign,

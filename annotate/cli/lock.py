@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,9 +21,8 @@ def writing(home: Path, command: str, database_url: str | None = None) -> Iterat
         LocalFileError: when the home cannot be written.
         NotReady: when the database cannot be reached.
     """
-    since = datetime.now(UTC).isoformat(timespec="seconds")
     me = f"annotate {command} (process {os.getpid()}"
-    with held(home / "annotate.lock", f"the home {home}", who=f"{me}, since {since})"):
+    with held(home / "annotate.lock", f"the home {home}", who=f"{me}, since {_now()})"):
         if database_url is None:
             yield
             return
@@ -31,3 +30,17 @@ def writing(home: Path, command: str, database_url: str | None = None) -> Iterat
 
         with sole_writer(database_url, f"{me} on {socket.gethostname()})"):
             yield
+
+
+def teaching(home: Path, command: str) -> AbstractContextManager[None]:
+    """Holds the home's models and nothing else: training takes long, and the desks go on meanwhile.
+
+    Raises:
+        Locked: at once, when another process holds them; names that process and its command.
+    """
+    who = f"annotate {command} (process {os.getpid()}, since {_now()})"
+    return held(home / "models" / "models.lock", f"the models of {home}", who=who)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

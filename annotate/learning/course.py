@@ -14,10 +14,10 @@ from annotate.evaluation import compare
 from annotate.evaluation.measure import of_label
 from annotate.evaluation.sureness import fit, said
 from annotate.learning.lessons import HELD, Lesson
-from annotate.training.data import Read, gathered
+from annotate.training.data import Data, Read, gathered
 from annotate.training.examples import spans_of
 from annotate.training.options import Options
-from annotate.training.train import trained
+from annotate.training.train import checkpoint, trained
 
 FEWEST = 5
 """Articles held back below which nobody could tell whether a model is better."""
@@ -54,23 +54,47 @@ def learn(
     Raises:
         UsageError: when there is no model to go on from, or too few articles are held back.
     """
-    held = [one for one in lessons if one.held_back]
-    taught = [one for one in lessons if not one.held_back]
+    taught, held = parted(lessons)
     if base.model is None:
         raise UsageError("rules cannot learn", "begin from a model")
-    if len(held) < FEWEST or not taught:
-        raise UsageError(
-            f"{len(held)} of {len(lessons)} articles would be held back to measure by; {FEWEST} are needed",
-            f"go on labelling: one article in {HELD} is held back",
-        )
     reads = [Read(one.article, spans_of(one.gold.side)) for one in taught if one.gold.side is not None]
     data = gathered(reads, base.lexicon, base.model.vocabulary)
-    made = trained(base.model, data, options, card, out, progress)
+    made = _trained(base.model, data, options, card, out, progress)
     measured = replace(base, model=made, calibration=None)
     before, after = scores(force, held), scores(measured, held)
     told = {"held_back": {"articles": len(held), "before": dict(before), "after": dict(after)}}
     own = {**made.card, **told, "calibration": _calibration(measured, held, base)}
     return Learnt(replace(made, card=own), before, after, len(taught), len(held))
+
+
+def parted(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
+    """Those to learn from, and those held back to measure by.
+
+    Raises:
+        UsageError: when there are too few of either.
+    """
+    held = [one for one in lessons if one.held_back]
+    taught = [one for one in lessons if not one.held_back]
+    if len(held) < FEWEST or not taught:
+        raise UsageError(
+            f"of {len(lessons)} articles that were read {len(held)} are held back to measure by, "
+            f"and {FEWEST} are needed",
+            f"label more, and run `annotate sync`: one article in {HELD} is held back, "
+            f"so about {HELD * FEWEST} will do",
+        )
+    return taught, held
+
+
+def _trained(
+    base: Model, data: Data, options: Options, card: Mapping[str, Any], out: Path,
+    progress: Callable[[int, float], None],
+) -> Model:  # fmt: skip
+    """Goes on where a training with the same lessons was stopped; one that had others is begun anew."""
+    try:
+        return trained(base, data, options, card, out, progress)
+    except UsageError:
+        checkpoint(out).unlink()
+    return trained(base, data, options, card, out, progress)
 
 
 def scores(detector: Detector, held: Sequence[Lesson]) -> Scores:

@@ -22,10 +22,12 @@ HELD = 5
 
 @dataclass(frozen=True)
 class Lesson:
-    """An article with its one reading."""
+    """An article with its one reading, merged from what so many people read, or decided by a verdict."""
 
     article: Article
     gold: Gold
+    readers: int
+    decided: bool
 
     @property
     def held_back(self) -> bool:
@@ -46,8 +48,9 @@ def lessons(store: Store, scheme: Scheme, campaign: str) -> list[Lesson]:
             current = standing(session, article, scheme)
             people = [one for one in of_people(current, campaign) if not one.answers.get(CANNOT)]
             if people:
-                reading = merge(people, article, scheme, newest_verdict(current))
-                found.append(Lesson(article, gold(reading, article)))
+                verdict = newest_verdict(current)
+                reading = merge(people, article, scheme, verdict)
+                found.append(Lesson(article, gold(reading, article), len(people), verdict is not None))
     return sorted(found, key=lambda one: one.article.id)
 
 

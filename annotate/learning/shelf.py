@@ -38,7 +38,7 @@ def keep(folder: Path, model: Model) -> Version:
 
     folder.mkdir(parents=True, exist_ok=True)
     number = max((one.number for one in versions(folder)), default=SHIPPED) + 1
-    path = folder / f"{number:04}.npz"
+    path = _path(folder, number)
     saved = save_model(model, path)
     path.with_suffix(".json").write_text(_pretty(saved.card), "utf-8")
     return _version(path)
@@ -50,8 +50,32 @@ def in_force(folder: Path) -> Version | None:
     Raises:
         UsageError: when its file is gone.
     """
-    number = _history(folder)[-1]
-    return None if number == SHIPPED else _found(folder, number)
+    number = number_in_force(folder)
+    if number == SHIPPED:
+        return None
+    if not _path(folder, number).exists():
+        raise UsageError(
+            f"model {number} is in force, and its file {_path(folder, number)} is gone",
+            f"put the file back, or use the shipped model: annotate detect models --use {SHIPPED}",
+        )
+    return version(folder, number)
+
+
+def number_in_force(folder: Path) -> int:
+    """The number of the model that pre-marks, whether its file is there or not."""
+    return _history(folder)[-1]
+
+
+def version(folder: Path, number: int) -> Version:
+    """A model by its number.
+
+    Raises:
+        UsageError: when there is none of that number.
+    """
+    path = _path(folder, number)
+    if not path.exists():
+        raise UsageError(f"there is no model {number} in {folder}", "see: annotate detect models")
+    return _version(path)
 
 
 def use(folder: Path, number: int) -> None:
@@ -61,7 +85,7 @@ def use(folder: Path, number: int) -> None:
         UsageError: when there is no such version.
     """
     if number != SHIPPED:
-        _found(folder, number)
+        version(folder, number)
     if number != _history(folder)[-1]:
         _write(folder, [*_history(folder), number])
 
@@ -76,20 +100,23 @@ def roll_back(folder: Path) -> int:
     if len(history) < 2:
         raise UsageError("no other model was in force before", "see: annotate detect models")
     if history[-2] != SHIPPED:
-        _found(folder, history[-2])
+        version(folder, history[-2])
     _write(folder, history[:-1])
     return history[-2]
 
 
+def _path(folder: Path, number: int) -> Path:
+    return folder / f"{number:04}.npz"
+
+
 def _version(path: Path) -> Version:
-    return Version(int(path.stem), path, json.loads(path.with_suffix(".json").read_text("utf-8")))
+    """The card that lies beside the model; where nobody got to write it, the same one in the model's file."""
+    beside = path.with_suffix(".json")
+    if beside.exists():
+        return Version(int(path.stem), path, json.loads(beside.read_text("utf-8")))
+    from annotate.detect.model import load_model
 
-
-def _found(folder: Path, number: int) -> Version:
-    path = folder / f"{number:04}.npz"
-    if not path.exists():
-        raise UsageError(f"there is no model {number} in {folder}", "see: annotate detect models")
-    return _version(path)
+    return Version(int(path.stem), path, load_model(path).card)
 
 
 def _history(folder: Path) -> list[int]:

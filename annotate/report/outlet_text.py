@@ -91,8 +91,8 @@ def _lines(report: OutletReport) -> Iterator[str]:
     yield from ("", fill(replies(report)), "", fill(ABOUT), "", "Articles")
     for one in report.pieces:
         day = f"{one.article.published:%Y-%m-%d}" if one.article.published else "no date"
-        yield f"  {day:<11}{number(one):<13}{words.band(one.score):<15}{words.heading(one.article)}"
-        yield f"  {'':<39}{one.article.id}"
+        yield f"  {day:<11}{number(one):<13}{words.band(one.score):<20}{words.heading(one.article)}"
+        yield f"  {'':<44}{one.article.id}"
 
 
 def _shares(report: OutletReport) -> Iterator[str]:

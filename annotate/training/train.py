@@ -41,14 +41,14 @@ def trained(
     Raises:
         UsageError: when what stands beside `out` is of other data or options.
     """
-    checkpoint = out.with_name(f"{out.name}.checkpoint")
+    beside = checkpoint(out)
     digest = f"{data.digest} {base.card.get('sha256', '')}"
     state = started(base.weights)
-    if checkpoint.exists():
-        state = resumed(state, checkpoint, options, digest)
+    if beside.exists():
+        state = resumed(state, beside, options, digest)
 
     def told(now: State, loss: float) -> None:
-        save(now, checkpoint, options, digest)
+        save(now, beside, options, digest)
         progress(now.epochs, loss)
 
     weights = train(state, data.examples, options, told)
@@ -56,5 +56,10 @@ def trained(
     terms = list(dict.fromkeys([*base.card.get("terms", ()), *card.get("terms", ())]))
     told_of = {**card, "terms": terms, "data": on, "options": asdict(options)}
     model = save_model(Model(weights, base.vocabulary, told_of), out)
-    checkpoint.unlink(missing_ok=True)
+    beside.unlink(missing_ok=True)
     return model
+
+
+def checkpoint(out: Path) -> Path:
+    """Where a training that makes the model `out` says how far it is."""
+    return out.with_name(f"{out.name}.checkpoint")

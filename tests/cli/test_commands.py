@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from annotate.cli import run
+from annotate.cli.app import App
 from annotate.resources import shipped
 
 LINES = ({"id": "a", "text": "The quay is closed, Ada Lee said."}, {"id": "b", "text": "It may rain."})
@@ -293,7 +294,7 @@ def test_doctor_names_each_thing_with_its_remedy(
 def test_detect_evaluate_needs_no_home(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANNOTATE_HOME", str(tmp_path / "nowhere"))
     assert desk("detect", "evaluate", samples("ruth"), "--texts", str(shipped("seeds", "articles"))) == 0
-    assert desk.out.startswith("14 articles, marked by default; figures × 100.\n")
+    assert desk.out.startswith(f"14 articles, marked by {App().detector().name}; figures × 100.\n")
     assert {line.split()[0] for line in desk.out.splitlines() if line} >= {"SOURCE", "via", "CUE.stance"}
 
 
@@ -305,6 +306,8 @@ def test_detect_evaluate_says_which_lines_it_cannot_compare(desk: Desk, tmp_path
     assert "gold.jsonl:2: it has neither marks nor spans" in desk.err
     assert desk("detect", "evaluate", samples("ruth")) == 2
     assert "--texts" in desk.err
+    assert desk("detect", "evaluate", "nosuch.jsonl") == 6
+    assert "check its name" in desk.err
 
 
 def test_a_calibrated_model_says_on_its_card_how_right_it_is_of_whom(desk: Desk) -> None:

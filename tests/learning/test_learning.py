@@ -1,11 +1,14 @@
 """A campaign's readings make a model of the team's own, which pre-marks where it is better."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from annotate.cli import run
 from annotate.cli.app import App
+from annotate.cli.lock import teaching
+from annotate.learning.course import GENTLE, learn
 from annotate.learning.lessons import HELD, lessons
 
 NAMES = ("Ada Lee", "Bo Orr", "The mayor", "Mr. Ames", "A clerk", "Zoe Kay")
@@ -72,6 +75,11 @@ def test_a_model_is_learnt_kept_used_and_taken_back(home, capsys):
     assert (code, own["in_force"]) == ((0, True) if better else (1, False))
     assert run(["detect", "models", "--use", "1"]) == 0
     assert App().detector().name.startswith("imports ")
+    capsys.readouterr()
+    assert run(["detect", "card", "1"]) == 0
+    held_back = capsys.readouterr().out
+    assert f"{own['held_back']} articles held back" in held_back
+    assert "in force then" in held_back
     assert run(["detect", "models", "--roll-back"]) == 0
     assert App().detector().name == before
 
@@ -79,7 +87,9 @@ def test_a_model_is_learnt_kept_used_and_taken_back(home, capsys):
 def test_a_better_model_is_not_replaced(home, capsys):
     code = run(["detect", "train", "--campaign", "imports", "--epochs", "1", "--rate", "0.5"])
     assert code == 1
-    assert "no better than the one in force" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "36 articles (0 decided by a verdict, 36 read by one annotator alone)" in told
+    assert "model 1 is no better than the one in force, which stays" in told
     shipped, own = models(capsys)
     assert (shipped["in_force"], own["in_force"]) == (True, False)
     assert own["f1"] <= own["before"]
@@ -95,6 +105,26 @@ def test_the_articles_held_back_are_the_same_whatever_is_added(home):
     after = {one.article.id: one.held_back for one in lessons(app.store, app.scheme, "imports")}
     assert len(after) == 2 * len(before)
     assert before.items() <= after.items()
+
+
+def test_the_desks_go_on_while_a_model_learns(home, capsys):
+    app = App()
+    with teaching(app.home, "detect train"):
+        assert run(["annotations", "import", "read.jsonl"]) == 0
+        assert run(["detect", "models", "--use", "0"]) == 7
+        assert "annotate detect train (process" in capsys.readouterr().err
+
+
+def test_a_training_that_was_stopped_begins_anew_where_more_was_read_since(home):
+    app = App()
+    app.models.mkdir()
+    (app.models / "learning.npz.checkpoint").write_bytes(b"of other lessons")
+    found = lessons(app.store, app.scheme, "imports")
+    base = app.detector("shipped")
+    once = replace(GENTLE, epochs=1)
+    made = learn(found, base, base, once, {}, app.models / "learning.npz", lambda epoch, loss: None)
+    assert made.learnt + made.held == len(found)
+    assert not (app.models / "learning.npz.checkpoint").exists()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The home's models: kept, put in force, taken back."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -48,8 +50,18 @@ def test_what_is_not_on_the_shelf_cannot_be_used(shelf, number):
         use(shelf, number)
 
 
-def test_a_model_whose_file_is_gone_is_named(shelf):
+def test_a_model_whose_file_is_gone_can_be_taken_out_of_force(shelf):
     use(shelf, 2)
     versions(shelf)[1].path.unlink()
-    with pytest.raises(UsageError, match="there is no model 2 "):
+    with pytest.raises(UsageError, match=r"model 2 is in force, and its file .* is gone") as gone:
         in_force(shelf)
+    assert "--use 0" in gone.value.remedy
+    use(shelf, SHIPPED)
+    assert in_force(shelf) is None
+
+
+def test_a_model_kept_by_a_process_that_was_killed_then_has_its_card(shelf):
+    beside = versions(shelf)[1].path.with_suffix(".json")
+    card = json.loads(beside.read_text())
+    beside.unlink()
+    assert versions(shelf)[1].card == card

@@ -87,8 +87,10 @@ def load_model(path: Path) -> Model:
             raise ValueError("made for another version of the detector")
         weights = Weights(**_restored(stored), dilations=tuple(head["dilations"]))
     except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
+        why = (isinstance(error, OSError) and error.strerror) or error
         raise UsageError(
-            f"no model can be read from {path}: {error}", "known: default, rules, or a file of `detect train`"
+            f"no model can be read from {path}: {why}",
+            "known: default, shipped, rules, a number of `detect models`, a file of `detect train`",
         ) from error
     return Model(weights, Vocabulary(words), head["card"])
 

@@ -38,9 +38,7 @@ def said_in(score: Score, article: Article) -> list[Said]:
 
 def echo(claims: Iterable[Said], outlets: Collection[str]) -> Echo:
     """The cluster of these claims; `outlets` are all whose names a source may be the name of."""
-    said = tuple(
-        sorted(claims, key=lambda one: (one.published is None, one.published, one.article, one.mark))
-    )
+    said = tuple(sorted(claims, key=_earliest))
     known = known_by(outlets)
     here = {known.get(plain(one.outlet)) for one in said if one.outlet} - {None}
     citations = tuple(sorted({cited for one in said for cited in cited_by(one, known) if cited[1] in here}))
