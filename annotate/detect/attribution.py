@@ -14,7 +14,8 @@ from annotate.detect.sources import Range
 @dataclass(frozen=True)
 class Attribution:
     """Token ranges of one passage; `confidence` is that of the whole construction, 0 to 1;
-    `lemma` is its verb's, where it has one; `each` is the confidence in single ranges, where it is known."""
+    `lemma` is its verb's, where it has one; `each` is the confidence in single ranges, where it is known;
+    `via` is who passed the words on, where that is somebody else than the source."""
 
     cue: Range
     source: Range | None
@@ -23,6 +24,7 @@ class Attribution:
     confidence: float
     lemma: str = ""
     each: Mapping[Range, float] = field(default_factory=dict, compare=False)
+    via: Range | None = None
 
     def sure_of(self, range_: Range, otherwise: float) -> float:
         """The confidence in one of its ranges."""

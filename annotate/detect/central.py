@@ -13,6 +13,8 @@ FEWEST, MOST = 3, 5
 CONTENT = re.compile(r"\w[\w’'-]{2,}")
 EARLY, SHORT = 0.4, 500
 """Share of the article in which central claims are looked for, but this many characters at least."""
+NAMES = re.compile(r"(?<=\w )[A-Z][\w’'-]+")
+"""Capitalised words that do not begin their text."""
 HEADLINE_SHARED = 2
 """Word stems that a headline shares with the claim it sums up."""
 REPEATED, ENOUGH = 0.8, 4
@@ -88,12 +90,13 @@ def _by_weight(draft: Draft, article: Article, body: Sequence[Key], title: Span 
 
 
 def _join_headline(draft: Draft, article: Article, headline: Sequence[Key], lede: Sequence[Key]) -> bool:
-    """Joins the headline to the claim of the lede that shares most with it; whether one shares enough."""
+    """Joins the headline to the claim of the lede that shares most; whether one shares more than names."""
     for key in headline:
         mine = stems(key[1].cut(article.text))
-        shared = {other: len(mine & stems(other[1].cut(article.text))) for other in lede}
-        best = max(lede, key=lambda other: shared[other], default=None)
-        if best is not None and shared[best] >= min(HEADLINE_SHARED, len(mine)):
+        names = stems(" ".join(NAMES.findall(key[1].cut(article.text))))
+        shared = {other: mine & stems(other[1].cut(article.text)) for other in lede}
+        best = max(lede, key=lambda other: len(shared[other]), default=None)
+        if best is not None and len(shared[best]) >= min(HEADLINE_SHARED, len(mine)) and shared[best] - names:
             draft.link("same_claim", best, key)
             return True
     return False

@@ -156,7 +156,7 @@ def _verb(passage: Passage, at: int, lexicon: Lexicon) -> Cue | None:
         return Cue(at, at, at + 1, "conduit", "neutral")
     for verb in lexicon.verbs[low]:
         end = _with_particles(passage, at, verb)
-        if end is None or (verb.lemma == "quote" and as_saying(passage, end)):
+        if end is None or (verb.lemma in ("quote", "cite") and as_saying(passage, end)):
             continue
         shape = shape_of(passage, at, end, verb)
         if shape == "by" and low in lexicon.people:

@@ -33,6 +33,16 @@ class Draft:
         if one != other:
             self.links.add((type_, one, other))
 
+    def leave_to_innermost(self) -> None:
+        """Takes from who passes words on the assertions that are linked to their speaker."""
+        told = {(one, other) for kind, one, other in self.links if kind == "attributed_to"}
+        passed = [(one, other) for kind, one, other in self.links if kind == "via"]
+        spoken: dict[Key, list[Key]] = {}
+        for key, source in told:
+            spoken.setdefault(source, []).append(key)
+        for speaker, by in passed:
+            self.links -= {("attributed_to", key, by) for key in spoken.get(speaker, ())}
+
     def labelled(self, label: str) -> list[Key]:
         return sorted(key for key in self.attributes if key[0] == label)
 

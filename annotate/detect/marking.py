@@ -8,15 +8,17 @@ from itertools import takewhile
 from annotate.core import Article
 from annotate.detect.attribution import Attribution
 from annotate.detect.attributions import orphans
+from annotate.detect.conduits import passes_on
 from annotate.detect.draft import Draft, Key
 from annotate.detect.found import Found, Sure
-from annotate.detect.grammar import PRONOUNS, word_set
+from annotate.detect.grammar import STOPS, word_set
 from annotate.detect.hedges import hedges
 from annotate.detect.identity import identity, is_place, number, reason, standing
 from annotate.detect.kinds import kind
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.narrator import claims
 from annotate.detect.passage import Passage
+from annotate.detect.quotes import Quote
 from annotate.detect.sources import Range, each_named, nearest, subject
 from annotate.detect.tokens import Token
 
@@ -45,7 +47,7 @@ def mark_passage(
         if found.is_told((quote.start, quote.end)):
             continue
         key = _assertion(draft, one, lexicon, (quote.start, quote.end), QUOTED_ON)
-        if speaker is not None and quote.start == 0:
+        if speaker is not None and quote.start == 0 and _is_closed(one, quote):
             draft.link("attributed_to", key, speaker)
     headline = article.title is not None and one.span.start == 0
     for claim in claims(one, found.attributions, headline):
@@ -53,6 +55,11 @@ def mark_passage(
             _assertion(draft, one, lexicon, claim, OWN)
     _mark_hedges(draft, one, lexicon)
     return _announced(one, found.alone) or speaker
+
+
+def _is_closed(one: Passage, quote: Quote) -> bool:
+    """Whether a quotation ends as a sentence does: a heading that quotes somebody is nobody's next words."""
+    return any(one.low(at) in STOPS | {","} for at in range(quote.end - 2, quote.end + 1))
 
 
 def _announced(one: Passage, alone: Sure) -> Key | None:
@@ -74,6 +81,9 @@ def _mark_attribution(
         draft.link("cued_by", key, cue)
         for source in sources:
             draft.link("attributed_to", key, source)
+    if found.via and sources:
+        passing = _mark_sources(draft, one, text, lexicon, found, found.via)[0]
+        draft.link("via", sources[0], passing)
     return sources[0] if sources else None
 
 
@@ -161,7 +171,7 @@ def _link_conduits(draft: Draft, one: Passage, lexicon: Lexicon, found: Sequence
     """
     outer = {content: other.source for other in found for content in other.contents if other.source}
     for inner in found:
-        if inner.source is None or one.low(inner.source[0]) in PRONOUNS | {"who"}:
+        if inner.source is None or inner.via or not passes_on(one, found, inner):
             continue
         start, end = inner.source
         passing = (

@@ -109,6 +109,10 @@ def _piece_claims(passage: Passage, start: int, end: int) -> bool:
     if opens == "asked" or opens in SUBORDINATORS | RELATIVES | PREPOSITIONS:
         return False
     behind = passage.low(start - 1) if start else ""
+    if behind == "," and (
+        opens in ("a", "an") or any(passage.low(start + at) in RELATIVES for at in range(3))
+    ):
+        return False
     own = start in (first for first, _ in passage.sentences)
     return own or (any(is_finite(word) for word in words[1:]) and (behind == ";" or not is_adverb(opens)))
 

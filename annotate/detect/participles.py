@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from annotate.detect.attribution import Attribution, floor_of, has_finite, quote_before
 from annotate.detect.clauses import content_after
 from annotate.detect.cues import Cue
-from annotate.detect.grammar import DETERMINERS, PRONOUNS, is_finite, word_set
+from annotate.detect.grammar import BE, DETERMINERS, PRONOUNS, is_finite, word_set
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range, following, subject
 
@@ -62,8 +62,8 @@ def _quoted(passage: Passage, cue: Cue) -> Range | None:
     if passage.low(cue.start - 1) != "as":
         return None
     for at in range(cue.start - 2, max(cue.start - 10, 0), -1):
-        if passage.low(at) in ("quoted", "quotes", "quoting", "quote"):
-            passive = at + 1 == cue.start - 1
+        if passage.low(at) in ("quoted", "quotes", "quoting", "quote", "cited", "cites"):
+            passive = passage.low(at - 1) in BE
             return subject(passage, at - 1, floor_of(passage, at)) if passive else (at + 1, cue.start - 1)
     return None
 

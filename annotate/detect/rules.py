@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotate.core import Annotation, Article, Span
@@ -10,6 +11,7 @@ from annotate.core.language import is_english
 from annotate.detect.attribution import Attribution
 from annotate.detect.attributions import attributions
 from annotate.detect.central import mark_central
+from annotate.detect.conduits import relayed
 from annotate.detect.coreference import link_sources
 from annotate.detect.cues import find_cues
 from annotate.detect.draft import Draft, Key
@@ -48,9 +50,12 @@ def detect(
     read = mark_noise(draft, article, lexicon, sentences) if is_english(article.language) else []
     speaker: Key | None = None
     for one, found in zip(read, find(read, lexicon, model, for_people), strict=True):
+        if for_people:
+            found = replace(found, attributions=relayed(one, found.attributions, lexicon, article.outlet))
         speaker = mark_passage(draft, one, article, lexicon, found, speaker)
     title = 0 if article.title is None or not article.paragraphs else article.paragraphs[0].end
     link_sources(draft, article.text, lexicon, title)
+    draft.leave_to_innermost()
     link_responses(draft, article)
     mark_central(draft, article, [one.span for one in read])
     marks, links = draft.finish()

@@ -254,6 +254,7 @@ def following(passage: Passage, at: int, limit: int) -> Range | None:
     end = at
     while end < limit and not _stops_following(passage, end, at, limit):
         end += 1
+    end -= passage.low(end) == "which" and passage.low(end - 1) in PREPOSITIONS
     return (at, end) if end > at else None
 
 
@@ -279,7 +280,7 @@ def _stops_following(passage: Passage, index: int, start: int, limit: int) -> bo
     if low in ("on", "in") and (passage.low(index + 1) in TIMES | {"a", "an", "response", "2015", "2016"}):
         return True
     if low in ("last", "earlier", "late", "early") or (
-        low in TIMES and passage.low(index - 1) not in ("the", "'s")
+        low in TIMES and passage.low(index - 1) not in ("the", "'s") and not _is_date_of(passage, index)
     ):
         return index > start and low not in ("may", "march", "week", "night")
     if low.endswith("ed") and passage.low(index + 1) in PREPOSITIONS:
@@ -290,6 +291,11 @@ def _stops_following(passage: Passage, index: int, start: int, limit: int) -> bo
         and not passage.tokens[index].text[:1].isupper()
         and not _modifies(passage, index, limit)
     )
+
+
+def _is_date_of(passage: Passage, month: int) -> bool:
+    """Whether a month tells which one it is: an e-mail of 30 January."""
+    return passage.low(month - 1).isdecimal() and passage.low(month - 2) == "of"
 
 
 def _goes_on(passage: Passage, comma: int, limit: int) -> bool:

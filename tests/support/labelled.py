@@ -33,7 +33,7 @@ Pair = tuple[str, str]
 
 
 def by_rules(one: Article) -> Annotation:
-    return detect(one, LEXICON, SCHEME)
+    return detect(one, LEXICON, SCHEME, for_people=True)
 
 
 def rows(name: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.detect.attribution import Attribution
-from annotate.detect.found import Found, Sure
+from annotate.detect.conduits import passing_on
+from annotate.detect.found import Found
+from annotate.detect.lexicon import Lexicon
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range
 
@@ -14,9 +16,10 @@ LEAST = 0.6
 """The confidence of a rule from which its attribution stands alone."""
 
 
-def added(one: Passage, found: Found, spans: Sure, ruled: Sequence[Attribution]) -> Found:
-    """With the rules' attributions in sentences that hold none of the network's spans."""
-    marked = {one.sentence_of(start) for _, (start, _) in spans}
+def added(one: Passage, found: Found, ruled: Sequence[Attribution]) -> Found:
+    """With the rules' attributions in sentences that hold none of the network's."""
+    marked = {one.sentence_of(at) for each in found.attributions for range_ in _ranges(each) for at in range_}
+    marked |= {one.sentence_of(start) for _, (start, _) in found.alone}
     new = [
         attribution
         for attribution in ruled
@@ -24,6 +27,20 @@ def added(one: Passage, found: Found, spans: Sure, ruled: Sequence[Attribution])
         and not any(one.sentence_of(at) in marked for range_ in _ranges(attribution) for at in range_)
     ]
     return replace(found, attributions=(*found.attributions, *new)) if new else found
+
+
+def as_ruled(one: Passage, found: Found, ruled: Sequence[Attribution], lexicon: Lexicon) -> Found:
+    """With the rules' reading of sentences in which words are passed on: the network's does not nest."""
+    passing = passing_on(one, ruled, lexicon)
+    if not passing:
+        return found
+
+    def here(range_: Range) -> bool:
+        return one.sentence_of(range_[0]) in passing
+
+    kept = [each for each in found.attributions if not here(each.cue)]
+    alone = {key: sure for key, sure in found.alone.items() if not here(key[1])}
+    return Found((*kept, *(each for each in ruled if here(each.cue))), alone)
 
 
 def _ranges(attribution: Attribution) -> Iterator[Range]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from annotate.detect.attribution import Attribution
 from annotate.detect.found import Found, Sure
 from annotate.detect.lexicon import Lexicon
-from annotate.detect.model.adding import added
+from annotate.detect.model.adding import added, as_ruled
 from annotate.detect.model.completing import completed, sharpened
 from annotate.detect.model.crf import best, chains, posterior, spans_probability
 from annotate.detect.model.features import Rows, features
@@ -37,7 +37,9 @@ def read(
     found = []
     for one, sure, said in zip(passages, spans, ruled, strict=True):
         each = joined(one, sure, said, lexicon)
-        found.append(added(one, fitted(one, each, said), sure, said) if for_people else each)
+        if for_people:
+            each = as_ruled(one, added(one, fitted(one, each, said, lexicon), said), said, lexicon)
+        found.append(each)
     return found
 
 
