@@ -8,7 +8,6 @@ from annotate.campaigns.standing import standing
 from annotate.consensus.agreement import Read
 from annotate.consensus.choices import CANNOT
 from annotate.consensus.readers import of_people
-from annotate.core.errors import UsageError
 from annotate.scheme import Scheme, at_depth
 from annotate.store import Articles, Campaigns, Store
 
@@ -35,9 +34,7 @@ def readings(store: Store, scheme: Scheme, campaign: str) -> Readings:
         UsageError: when there is no such campaign.
     """
     with store.session(read_only=True) as session:
-        known = Campaigns(session).get(campaign)
-        if known is None:
-            raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
+        known = Campaigns(session).known(campaign)
         read, declined = [], 0
         for article in Articles(session).all():
             people = of_people(standing(session, article, scheme), campaign)

@@ -110,9 +110,7 @@ def open_campaign(session: Session, name: str) -> Campaign:
     Raises:
         UsageError: when it is not.
     """
-    campaign = Campaigns(session).get(name)
-    if campaign is None:
-        raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
+    campaign = Campaigns(session).known(name)
     if campaign.state != "open":
         raise UsageError(f"campaign {name!r} is closed", "open another one: annotate campaign create")
     return campaign

@@ -9,7 +9,6 @@ from annotate.campaigns.gold import key
 from annotate.consensus.against import against
 from annotate.consensus.gold import Result, Standing
 from annotate.consensus.readers import age, of_people
-from annotate.core.errors import UsageError
 from annotate.scheme import Scheme, at_depth
 from annotate.store import Annotations, Articles, Campaigns, Gold, Serving, Session, Store
 
@@ -21,9 +20,7 @@ def standings(store: Store, scheme: Scheme, campaign: str) -> list[Standing]:
         UsageError: when there is no such campaign.
     """
     with store.session(read_only=True) as session:
-        known = Campaigns(session).get(campaign)
-        if known is None:
-            raise UsageError(f"no campaign {campaign!r}", "see: annotate campaign list")
+        known = Campaigns(session).known(campaign)
         asked = at_depth(scheme, known.depth)
         servings: dict[str, list[Serving]] = defaultdict(list)
         for one in Gold(session).servings(campaign):

@@ -70,6 +70,6 @@ def standing_of(
 
 def _ids(store: Store, campaign: str | None, articles: Sequence[str] | None) -> list[str]:
     with store.session(read_only=True) as session:
-        if campaign is not None and Campaigns(session).get(campaign) is None:
-            raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
+        if campaign is not None:
+            Campaigns(session).known(campaign)
         return Articles(session).ids() if articles is None else sorted(set(articles))

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from annotate.core.codec import rfc3339
-from annotate.core.errors import UsageError
 from annotate.core.pace import Pace, pace
 from annotate.store import Annotations, Annotators, Assignment, Campaigns, Desk, Desks, Session, Store
 from annotate.studio.client import Studio
@@ -107,9 +106,7 @@ def show(store: Store, name: str, studio: Studio | None = None) -> CampaignShown
         StudioError: when the server fails.
     """
     with store.session(read_only=True) as session:
-        campaign = Campaigns(session).get(name)
-        if campaign is None:
-            raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
+        campaign = Campaigns(session).known(name)
         assignments = Campaigns(session).assignments(name)
         desks, deciding = desks_of(session, name), Desks(session).adjudication(name)
         emails = {one.slug: one.email for one in Annotators(session).all()}

@@ -13,7 +13,6 @@ from annotate.consensus.contest import Contest, contest
 from annotate.consensus.readers import age, newest_verdict, of_people
 from annotate.core import Annotation, Article
 from annotate.core.codec import rfc3339
-from annotate.core.errors import UsageError
 from annotate.scheme import Scheme, at_depth
 from annotate.scheme.verdict import REASON
 from annotate.store import Annotations, Articles, Campaigns, Dispute, Disputes, Gold, Session, Store
@@ -96,9 +95,7 @@ def cases(store: Store, scheme: Scheme, campaign: str) -> list[Case]:
         UsageError: when there is no such campaign.
     """
     with store.session(read_only=True) as session:
-        known = Campaigns(session).get(campaign)
-        if known is None:
-            raise UsageError(f"no campaign {campaign!r}", "see: annotate campaign list")
+        known = Campaigns(session).known(campaign)
         asked = at_depth(scheme, known.depth)
         served = {one.article for one in Gold(session).servings(campaign)}
         ids = {one.article for one in Campaigns(session).assignments(campaign)}

@@ -6,7 +6,6 @@ from annotate.consensus.choices import CANNOT
 from annotate.consensus.readers import newest_verdict, of_people
 from annotate.consensus.work import Done, key_of
 from annotate.core import Annotation
-from annotate.core.errors import UsageError
 from annotate.scheme import Scheme, at_depth
 from annotate.store import Annotations, Articles, Campaigns, Offers, Store
 
@@ -20,9 +19,7 @@ def work_done(store: Store, scheme: Scheme, campaign: str) -> tuple[list[Done], 
         UsageError: when there is no such campaign.
     """
     with store.session(read_only=True) as session:
-        known = Campaigns(session).get(campaign)
-        if known is None:
-            raise UsageError(f"no campaign {campaign!r}", "see: annotate campaign list")
+        known = Campaigns(session).known(campaign)
         asked = at_depth(scheme, known.depth)
         shown = {
             (one.annotator, one.offer.shown.article, one.offer.shown.article_revision): one.offer.shown

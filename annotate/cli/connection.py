@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.cli.app import App
-from annotate.core.errors import UsageError
 from annotate.store import Campaigns
 from annotate.studio import connect, server
 from annotate.studio.client import Studio
@@ -50,5 +49,4 @@ def require_campaign(app: App, name: str) -> None:
         UsageError: when there is none.
     """
     with app.store.session(read_only=True) as session:
-        if Campaigns(session).get(name) is None:
-            raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
+        Campaigns(session).known(name)

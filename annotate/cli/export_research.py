@@ -24,7 +24,6 @@ from annotate.cli.output import say
 @click.option("--named", is_flag=True, help="Annotators by their slugs, not by the names that releases give.")
 def command(campaign: str, out: Path, k: int, named: bool) -> None:
     # Its help is the docstring of what it writes, as that of a format is.
-    from annotate.core.errors import UsageError
     from annotate.export.research import Asked, write_research
     from annotate.releases.freeze import name_annotators
     from annotate.store import Campaigns
@@ -32,9 +31,7 @@ def command(campaign: str, out: Path, k: int, named: bool) -> None:
     app = App()
     rates = app.estimated(campaign).rates
     with app.writing("export research"), app.store.session() as session:
-        known = Campaigns(session).get(campaign)
-        if known is None:
-            raise UsageError(f"no campaign {campaign!r}", "see: annotate campaign list")
+        known = Campaigns(session).known(campaign)
         names = {} if named else name_annotators(session, campaign)
         rows = write_research(Asked(session, known, app.scheme, rates, names, k), out)
     for name, count in rows.items():

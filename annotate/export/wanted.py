@@ -10,9 +10,6 @@ from annotate.core.errors import UsageError
 from annotate.scheme import Scheme
 from annotate.store import Annotators, Campaigns, Session
 
-READINGS = ("annotators", "consensus", "both")
-STATES = ("current", "superseded", "withdrawn")
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -83,8 +80,8 @@ def require_known(session: Session, wanted: Wanted, scheme: Scheme) -> None:
     Raises:
         UsageError: naming the campaign, annotator or label that there is none of.
     """
-    if wanted.campaign is not None and Campaigns(session).get(wanted.campaign) is None:
-        raise UsageError(f"no campaign {wanted.campaign!r}", "see: annotate campaign list")
+    if wanted.campaign is not None:
+        Campaigns(session).known(wanted.campaign)
     for slug in sorted(wanted.annotators):
         if Annotators(session).get(slug) is None:
             raise UsageError(f"no annotator {slug!r}", "see: annotate annotators list")

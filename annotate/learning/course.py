@@ -104,6 +104,7 @@ def scores(detector: Detector, held: Sequence[Lesson]) -> Scores:
 
 
 def mean(of: Scores) -> float:
+    """What two models are compared by: every label counts alike."""
     return sum(of.values()) / len(of)
 
 

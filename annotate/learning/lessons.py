@@ -38,11 +38,14 @@ def lessons(store: Store, scheme: Scheme, campaign: str) -> list[Lesson]:
     """Every article of a campaign that somebody has read, ordered by id; those nobody could label are none.
 
     Raises:
-        UsageError: when there is no such campaign.
+        UsageError: when there is no such campaign, or when it asks for central claims alone.
     """
     with store.session(read_only=True) as session:
-        if Campaigns(session).get(campaign) is None:
-            raise UsageError(f"there is no campaign {campaign!r}", "see: annotate campaign list")
+        if Campaigns(session).known(campaign).depth != "full":
+            raise UsageError(
+                f"campaign {campaign!r} asks for central claims alone: a model would learn to mark no others",
+                "learn from a campaign of full depth",
+            )
         found = []
         for article in Articles(session).all():
             current = standing(session, article, scheme)

@@ -105,8 +105,8 @@ def create(
 def _refuse(session: Session, choice: Choice) -> None:
     if Releases(session).get(choice.name) is not None:
         raise UsageError(f"there is a release {choice.name!r} already", "choose another name")
-    if choice.campaign is not None and Campaigns(session).get(choice.campaign) is None:
-        raise UsageError(f"there is no campaign {choice.campaign!r}", "see: annotate campaign list")
+    if choice.campaign is not None:
+        Campaigns(session).known(choice.campaign)
 
 
 def _words(session: Session, campaign: str | None) -> Text:

@@ -89,6 +89,17 @@ class Campaigns:
         row = self._session.get(CampaignRow, name)
         return None if row is None else _campaign(row)
 
+    def known(self, name: str) -> Campaign:
+        """A campaign that somebody has named.
+
+        Raises:
+            UsageError: when there is none of that name.
+        """
+        found = self.get(name)
+        if found is None:
+            raise _unknown(name)
+        return found
+
     def all(self) -> list[Campaign]:
         """Every campaign but the reserved one, ordered by name."""
         rows = self._session.scalars(select(CampaignRow).where(CampaignRow.name != IMPORTS))
@@ -192,7 +203,7 @@ class Campaigns:
     def _row(self, name: str) -> CampaignRow:
         row = self._session.get(CampaignRow, name)
         if row is None or name == IMPORTS:
-            raise UsageError(f"no campaign {name!r}", "see: annotate campaign list")
+            raise _unknown(name)
         return row
 
     def _assignment(self, campaign: str, article: str, annotator: str) -> AssignmentRow:
@@ -205,6 +216,10 @@ class Campaigns:
 def _definition(campaign: Campaign) -> Campaign:
     """What a campaign is, without its name and where it stands."""
     return replace(campaign, name="", state="", created_at=None)
+
+
+def _unknown(name: str) -> UsageError:
+    return UsageError(f"there is no campaign {name!r}", "see: annotate campaign list")
 
 
 def _campaign(row: CampaignRow) -> Campaign:

@@ -8,8 +8,10 @@ import pytest
 from annotate.cli import run
 from annotate.cli.app import App
 from annotate.cli.lock import teaching
+from annotate.core.errors import UsageError
 from annotate.learning.course import GENTLE, learn
 from annotate.learning.lessons import HELD, lessons
+from annotate.store import Campaign, Campaigns
 
 NAMES = ("Ada Lee", "Bo Orr", "The mayor", "Mr. Ames", "A clerk", "Zoe Kay")
 THINGS = ("quay", "dam", "road", "mill", "school", "pier")
@@ -125,6 +127,14 @@ def test_a_training_that_was_stopped_begins_anew_where_more_was_read_since(home)
     made = learn(found, base, base, once, {}, app.models / "learning.npz", lambda epoch, loss: None)
     assert made.learnt + made.held == len(found)
     assert not (app.models / "learning.npz.checkpoint").exists()
+
+
+def test_of_central_claims_alone_nothing_is_learnt(home, capsys):
+    app = App()
+    with app.store.session() as session:
+        Campaigns(session).create(Campaign("quick", depth="central"))
+    with pytest.raises(UsageError, match="asks for central claims alone"):
+        lessons(app.store, app.scheme, "quick")
 
 
 @pytest.mark.parametrize(
