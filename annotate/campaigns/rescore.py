@@ -24,7 +24,7 @@ from annotate.scheme import Scheme
 from annotate.score import Disagreement, Rubric, Score, score, shape
 from annotate.store import Annotations, Head, Scores, Store
 
-_CODE = "7"
+_CODE = "8"
 """Changes when the same input gives another score, or is kept in another shape: no cache outlives that."""
 
 

@@ -34,8 +34,10 @@ def corroboration(view: View) -> Measure:
         if not count:
             return "All central claims are positions of the parties themselves: nothing to corroborate."
         full, none = int((among & (value >= 1))[:, 0].sum()), int((among & (value == 0))[:, 0].sum())
+        positions = bool((view.central & view.held_position)[:, 0].any())
+        aside = ", the parties’ own positions aside," if positions else ""
         return (
-            f"Of {count} central claims {full} rest on two sources that are not of one side, "
+            f"Of {count} central claims{aside} {full} rest on two sources that are not of one side, "
             f"{none} on one or none."
         )
 
