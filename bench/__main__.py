@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from bench.ratio import Result
 
 FOLDER = Path(__file__).parent
-HELPERS = {"__main__", "crf", "desk", "ratio"}
+HELPERS = {"__main__", "copies", "crf", "desk", "ratio"}
 
 
 def main(names: list[str]) -> int:
