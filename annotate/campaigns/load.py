@@ -104,8 +104,8 @@ def _signature(state: State, detector: Detector, desk: Desk, say: Say) -> str:
     """The detector's name, or that of the first one that marked for the desk: it shows one name's marks."""
     if state.signed and state.signed != detector.name:
         say(
-            f"{desk.annotator}: pre-marks of {detector.name!r} are shown there as of {state.signed!r}, like "
-            "the first ones; the database keeps which are whose"
+            f"{desk.annotator}: Label Studio names one model a desk: pre-marks of {detector.name!r} are "
+            f"shown there as of {state.signed!r}, and the database keeps which are whose"
         )
     return state.signed or detector.name
 

@@ -82,10 +82,12 @@ def use(folder: Path, number: int) -> None:
     """Puts a version in force; 0 is the shipped one.
 
     Raises:
-        UsageError: when there is no such version.
+        UsageError: when there is no such version, or its file cannot be read.
     """
     if number != SHIPPED:
-        version(folder, number)
+        from annotate.detect.model import load_model
+
+        load_model(version(folder, number).path)
     if number != _history(folder)[-1]:
         _write(folder, [*_history(folder), number])
 
@@ -116,7 +118,10 @@ def _version(path: Path) -> Version:
         return Version(int(path.stem), path, json.loads(beside.read_text("utf-8")))
     from annotate.detect.model import load_model
 
-    return Version(int(path.stem), path, load_model(path).card)
+    try:
+        return Version(int(path.stem), path, load_model(path).card)
+    except UsageError:  # a damaged one is listed all the same, so that another can be put in force
+        return Version(int(path.stem), path, {})
 
 
 def _history(folder: Path) -> list[int]:

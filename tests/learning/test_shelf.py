@@ -60,6 +60,15 @@ def test_a_model_whose_file_is_gone_can_be_taken_out_of_force(shelf):
     assert in_force(shelf) is None
 
 
+def test_a_damaged_model_is_not_put_in_force_and_does_not_hide_the_others(shelf):
+    damaged = versions(shelf)[1].path
+    damaged.write_bytes(b"hello")
+    damaged.with_suffix(".json").unlink()
+    with pytest.raises(UsageError, match="it is no model's file, or a damaged one"):
+        use(shelf, 2)
+    assert [(one.number, bool(one.card)) for one in versions(shelf)] == [(1, True), (2, False)]
+
+
 def test_a_model_kept_by_a_process_that_was_killed_then_has_its_card(shelf):
     beside = versions(shelf)[1].path.with_suffix(".json")
     card = json.loads(beside.read_text())

@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, is_zipfile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +79,9 @@ def load_model(path: Path) -> Model:
         UsageError: when there is none, or one made for another version of the detector.
     """
     try:
+        with path.open("rb") as bytes_:
+            if not is_zipfile(bytes_):  # NumPy would propose to unpickle it
+                raise ValueError("it is no model's file, or a damaged one")
         with np.load(path, allow_pickle=False) as file:
             stored = {name: file[name] for name in file.files}
         head = json.loads(stored.pop("head").tobytes())
