@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -69,11 +70,10 @@ class Draft:
     def _crossing(self, order: Sequence[Key]) -> set[Key]:
         """The less sure one of each two marks that cross; `order` is by start."""
         out: set[Key] = set()
+        starts, ends = [key[1].start for key in order], [key[1].end for key in order]
         for index, key in enumerate(order):
-            for number in range(index + 1, len(order)):
-                later = order[number]
-                if later[1].start >= key[1].end:
-                    break
-                if key[1].crosses(later[1]):
+            for number in range(index + 1, bisect_left(starts, ends[index], index + 1)):
+                if ends[number] > ends[index] and starts[number] > starts[index]:
+                    later = order[number]
                     out.add(min(key, later, key=lambda one: (self.confidence[one], one)))
         return out

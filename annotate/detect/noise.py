@@ -150,9 +150,9 @@ def _related(texts: Sequence[str], found: dict[int, str], lexicon: Lexicon) -> N
             continue
         found[index] = "related"
         for later in range(index + 1, min(index + 6, len(texts))):
-            if later in found:
-                continue
             line = texts[later].strip()
+            if later in found or not line:
+                continue
             if line.endswith((".", "”", '"')) or len(line) > 160 or line.endswith("?"):
                 break
             found[later] = "related"

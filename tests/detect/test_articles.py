@@ -266,3 +266,30 @@ def test_an_answer_is_drawn_where_the_text_shows_what_it_answers(paragraphs, ans
 )
 def test_mentions_of_one_speaker_form_a_chain(paragraphs, chain):
     assert links(*reading(*paragraphs), "same_source") == chain
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [
+        (("Lee said it rained.", "“We are closing the pool”", "The pool is old."), []),
+        (("Lee said it rained.", "“We are closing the pool.”"), ["“We are closing the pool.”"]),
+    ],
+)
+def test_a_heading_that_quotes_is_not_the_last_speaker_going_on(paragraphs, said):
+    found, text = reading(*paragraphs)
+    at = {mark.id: mark.span.cut(text) for mark in found.marks}
+    told = [at[link.from_id] for link in found.links if link.type == "attributed_to"]
+    assert [words for words in told if words.startswith("“")] == said
+
+
+@pytest.mark.parametrize(
+    ("title", "lede", "joined"),
+    [
+        ("What drives Ada Silje Varro?", "The kettle sings in Ada Silje Varro’s kitchen.", False),
+        ("How Silje Varro lost her job", "The kettle sings in Silje Varro’s kitchen.", False),
+        ("Silje Varro quits the national team", "Silje Varro quit the national team on Monday.", True),
+    ],
+)
+def test_a_name_alone_does_not_make_a_headline_the_claim_of_the_lede(title, lede, joined):
+    found, _ = reading(lede, title=title)
+    assert any(link.type == "same_claim" for link in found.links) is joined

@@ -20,6 +20,7 @@ PIECES = st.sampled_from(
         "claims", "saying", "noting", "that", "according", "to", "reportedly", "may", "appears",
         "concern", "of", "is", "was", "linked", "accused", "by", "not", "and", "but", "while", "12",
         "🦊", "é", "Related", "article", "REUTERS/Ann", "Lee",
+        "citing", "quoted", "as", "told", "seen", "Reuters",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join))
@@ -31,9 +32,9 @@ def article(text: str) -> Article:
 
 
 @settings(deadline=None, max_examples=300)
-@given(TEXTS)
-def test_any_text_gives_an_annotation_that_the_scheme_allows_as_it_is(text):
-    found = detect(article(text), LEXICON, SCHEME)
+@given(TEXTS, st.booleans())
+def test_any_text_gives_an_annotation_that_the_scheme_allows_as_it_is(text, for_people):
+    found = detect(article(text), LEXICON, SCHEME, for_people=for_people)
     checked = check(found, text, SCHEME)
     assert checked.dropped == ()
     assert all(mark.span.end <= len(text) and mark.span.cut(text).strip() for mark in found.marks)
@@ -41,9 +42,9 @@ def test_any_text_gives_an_annotation_that_the_scheme_allows_as_it_is(text):
 
 
 @settings(deadline=None, max_examples=100)
-@given(TEXTS)
-def test_marks_nest_and_never_cross(text):
-    spans = [mark.span for mark in detect(article(text), LEXICON, SCHEME).marks]
+@given(TEXTS, st.booleans())
+def test_marks_nest_and_never_cross(text, for_people):
+    spans = [mark.span for mark in detect(article(text), LEXICON, SCHEME, for_people=for_people).marks]
     assert not [(one, other) for one in spans for other in spans if one.crosses(other)]
 
 
