@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from annotate.core import Article
 from annotate.detect.model.tags import TAGS, decode, encode
 from annotate.detect.model.words import shape
 from annotate.detect.tokens import Token, tokenize
@@ -20,8 +18,8 @@ ARTICLES, ITERATIONS = 210, 40
 """A quarter of the corpus: enough for its speed, and some points of F1 short."""
 
 
-def trained(corpus: Path) -> Callable[[Article], set[tuple[str, int, int]]]:
-    """Trains on a corpus; a function from an article to its spans."""
+def train(corpus: Path, out: Path) -> None:
+    """Trains on a corpus."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -29,17 +27,16 @@ def trained(corpus: Path) -> Callable[[Article], set[tuple[str, int, int]]]:
     for line in corpus.read_text("utf-8").splitlines()[:ARTICLES]:
         for features, tags in _sequences(json.loads(line)):
             trainer.append(features, tags)
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "crf")
-        trainer.train(path)
-        content = Path(path).read_bytes()
+    trainer.train(str(out))
+
+
+def marker(model: Path) -> Callable[[str], set[tuple[str, int, int]]]:
+    """A function from a text to its spans, by what `train` wrote."""
+    import pycrfsuite
+
     tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(content)  # which it goes on to read: `content` must be kept
-
-    def mark(article: Article, kept: bytes = content) -> set[tuple[str, int, int]]:
-        return set(_marks(tagger, article.text))
-
-    return mark
+    tagger.open(str(model))
+    return lambda text: set(_marks(tagger, text))
 
 
 def _marks(tagger: Any, text: str) -> Iterator[tuple[str, int, int]]:

@@ -25,9 +25,9 @@ def completed(one: Passage, spans: Sure, known: Posterior, chain: int) -> Sure:
     """The spans, and the likeliest source of each sentence with a cue and an assertion but no source."""
     found = dict(spans)
     for sentence in one.sentences:
-        labels = {label for label, range_ in spans if _touch(range_, sentence)}
+        labels = {label for label, range_ in spans if touch(range_, sentence)}
         if labels == {"CUE", "ASSERTION"}:
-            every = _likely("SOURCE", sentence, known, chain, len(one.tokens))
+            every = likely("SOURCE", sentence, known, chain, len(one.tokens))
             sure, range_ = max((each for each in every if _free(each[1], spans)), default=(0.0, (0, 0)))
             if sure >= LEAST:
                 found["SOURCE", range_] = sure
@@ -40,14 +40,14 @@ def sharpened(one: Passage, spans: Sure, known: Posterior, chain: int) -> Sure:
     for (label, range_), sure in spans.items():
         if label == "CUE" and sure < UNSURE:
             del found[label, range_]
-            every = _likely(label, one.sentence_of(range_[0]), known, chain, len(one.tokens))
+            every = likely(label, one.sentence_of(range_[0]), known, chain, len(one.tokens))
             beside = (each for each in every if _share_an_edge(range_, each[1]) and _free(each[1], found))
             sure, range_ = max(beside, default=(sure, range_))
             found[label, range_] = sure
     return found
 
 
-def _likely(
+def likely(
     label: str, within: Range, known: Posterior, chain: int, length: int
 ) -> Iterator[tuple[float, Range]]:
     """Every span among these words that may be probable enough: none is more so than any of its words."""
@@ -61,12 +61,12 @@ def _likely(
                 break
 
 
-def _touch(one: Range, other: Range) -> bool:
+def touch(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
 def _free(range_: Range, spans: Sure) -> bool:
-    return not any(_touch(range_, other) for _, other in spans)
+    return not any(touch(range_, other) for _, other in spans)
 
 
 def _share_an_edge(one: Range, other: Range) -> bool:

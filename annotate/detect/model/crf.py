@@ -55,17 +55,15 @@ def best(scores: FloatArray, step: FloatArray, laid: Chains) -> NDArray[np.int8]
     tags = np.zeros(laid.rows.shape, np.int8)
     if not tags.size:
         return tags
-    came = np.zeros(scores.shape, np.int8)
-    total = scores[0].copy()
+    total = scores.copy()
     for t, count in enumerate(laid.active[1:], 1):
-        ways = total[:count, :, None] + step
-        came[t, :count] = ways.argmax(axis=1)
-        total[:count] = ways.max(axis=1) + scores[t, :count]
-    here = total.argmax(axis=1)
-    for t in range(len(tags) - 1, -1, -1):
+        total[t, :count] += (total[t - 1, :count, :, None] + step).max(axis=1)
+    here = total[laid.lengths - 1, np.arange(len(laid.lengths))].argmax(axis=1)
+    for t in range(len(tags) - 1, 0, -1):
         count = laid.active[t]
         tags[t, :count] = here[:count]
-        here[:count] = came[t, np.arange(count), here[:count]]
+        here[:count] = (total[t - 1, :count] + step[:, here[:count]].T).argmax(axis=1)
+    tags[0] = here
     return tags
 
 

@@ -28,7 +28,7 @@ def joined(one: Passage, spans: Sure, ruled: Sequence[Attribution], lexicon: Lex
         return Found((), spans if contents else _sure(spans))
     told: dict[Range, list[Range]] = {}
     for content in contents:
-        told.setdefault(_next_to(one, content, cues), []).append(content)
+        told.setdefault(next_to(one, content, cues), []).append(content)
     found = [
         _attribution(one, cue, told[cue], spans, _meaning(one, cue, ruled, lexicon)) for cue in sorted(told)
     ]
@@ -45,7 +45,7 @@ def _attribution(
     one: Passage, cue: Range, parts: Sequence[Range], spans: Sure, meaning: tuple[str, str]
 ) -> Attribution:
     sources = _ranges(spans, "SOURCE")
-    source = _next_to(one, cue, sources) if sources else None
+    source = next_to(one, cue, sources) if sources else None
     pieces = around(one, parts, [cue, source])
     each = {
         piece: min(spans["ASSERTION", part] for part in parts if _inside(part, piece)) for piece in pieces
@@ -55,7 +55,7 @@ def _attribution(
     return Attribution(cue, source, tuple(pieces), meaning[0], spans["CUE", cue], meaning[1], each)
 
 
-def _next_to(one: Passage, range_: Range, others: Sequence[Range]) -> Range:
+def next_to(one: Passage, range_: Range, others: Sequence[Range]) -> Range:
     """The nearest of those with no end of a sentence between; where there is none, the nearest."""
     beside = [other for other in others if _in_reach(one, *sorted((range_, other)))]
     return nearest(range_, beside or others)

@@ -6,6 +6,7 @@ import pytest
 from annotate.detect.model.completing import completed, sharpened
 from annotate.detect.model.crf import chains, posterior
 from annotate.detect.model.joining import joined
+from annotate.detect.model.narrowing import narrowed
 from annotate.detect.model.tags import TAGS
 from annotate.detect.passage import passage
 from annotate.detect.rules import detect
@@ -126,3 +127,21 @@ def test_an_unsure_cue_goes_to_where_it_is_likelier(sure, expected):
     found = sharpened(one, spans(one, text, f"c said@{sure} | a it was safe"), known, 0)
     assert {one.cut(*range_).cut(text) for label, range_ in found if label == "CUE"} == expected
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("sure", "another", "expected"),
+    [
+        (0.01, 6, {("ASSERTION", "it was safe"), ("CUE", "praised"), ("ASSERTION", "the crew")}),
+        (0.01, -6, {("ASSERTION", "it was safe")}),
+        (0.6, 6, {("ASSERTION", "it was safe and praised the crew")}),
+    ],
+)
+def test_an_unsure_assertion_ends_where_another_begins(sure, another, expected):
+    text = "Lee said it was safe and praised the crew."
+    one = read(text)
+    own = [(2, "B-ASSERTION", 8), (3, "I-ASSERTION", 8), (4, "I-ASSERTION", 8), (5, "O", 8)]
+    known = emitted(one, [*own, (6, "B-CUE", another), (7, "B-ASSERTION", 6), (8, "I-ASSERTION", 6)])
+    before = spans(one, text, f"c said | a it was safe and praised the crew@{sure}")
+    found = narrowed(one, before, known, 0)
+    assert {(label, one.cut(*range_).cut(text)) for label, range_ in found} == {("CUE", "said"), *expected}
