@@ -14,7 +14,7 @@ Knot = tuple[float, float]
 """(confidence, share of marks with it that are right)."""
 OWN = "ASSERTION.own"
 """Assertions of the writer's own are another matter than those of others."""
-SHOWN: Mapping[str, float] = {"SOURCE": 0.2, "CUE": 0.5, "ASSERTION": 0.2}
+SHOWN: Mapping[str, float] = {"SOURCE": 0.2, "CUE": 0.4, "ASSERTION": 0.2}
 """Kind to the chance of being right below which a mark costs more clicks than it spares: `python -m
 tests.measure_threshold`."""
 

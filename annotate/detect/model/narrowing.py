@@ -7,6 +7,8 @@ word; what is cut off is another's words where it has a cue of its own.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import numpy as np
 
 from annotate.detect.found import Sure
@@ -43,9 +45,10 @@ def _cut(one: Passage, whole: Range, near: int, sure: float, known: Posterior, c
     words = known.ahead[start:end, chain] * known.behind[start:end, chain]
     surest = start + int(np.argmax(words[:, tag] + words[:, tag + 1]))
     sentence = start, min(end, one.sentence_of(start)[1])
+    every = likely("ASSERTION", sentence, known, chain, len(one.tokens))
     parts = [
         (chance, part)
-        for chance, part in likely("ASSERTION", sentence, known, chain, len(one.tokens))
+        for chance, part in (every if near else takewhile(lambda each: each[1][0] == start, every))
         if chance > MORE * sure and part[near] == whole[near] and part[0] <= surest < part[1]
     ]
     if not parts:
