@@ -15,6 +15,7 @@ from resource import RUSAGE_SELF, getrusage
 
 from annotate.campaigns.echoes import echoing
 from annotate.consensus import merge
+from annotate.core import Annotation, Mark
 from annotate.intake.articles import make_article
 from annotate.intake.readers.base import Incoming
 from annotate.report import article_report
@@ -73,10 +74,18 @@ def read_by_two(rubric: Rubric) -> Iterator[Row]:
         at = datetime(2025, 1, 1, tzinfo=UTC) + number * timedelta(days=365) / ARTICLES
         article, _ = make_article(Incoming("bench", one["text"], one["id"], title=one["title"]))
         article = replace(article, outlet=f"Outlet {number % 40}", published=at)
-        made = replace(premarked(article), origin="import", answers={"genre": "news", "accused": "no"})
-        people = [replace(made, annotator=who) for who in ("ada", "bob")]
+        made = premarked(article)
+        marks = tuple(map(placed, made.marks))
+        answers = {"genre": "news", "accused": "no"}
+        people = [Annotation(article.id, who, marks, made.links, answers) for who in ("ada", "bob")]
         reading = merge(people, article, SCHEME)
         yield Row(article, score(reading, article, SCHEME, rubric, DISAGREEMENT, readers=people))
+
+
+def placed(mark: Mark) -> Mark:
+    """The mark, a source with whom it stands for: without that there would be no number."""
+    side = {"standing": "side_1" if mark.span.start % 3 else "independent"}
+    return mark.with_attributes(**side) if mark.label == "SOURCE" else mark
 
 
 def told(done: str) -> None:
