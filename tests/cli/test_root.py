@@ -43,7 +43,7 @@ def test_help_imports_click_and_nothing_that_costs() -> None:
         (["articles", "list"], 4, "run: annotate init"),
         (["studio", "status"], 4, "run: annotate init"),
         (["detect", "missing.txt"], 5, "missing.txt"),
-        (["detect", "--model", "nonsense"], 2, "known: default, rules"),
+        (["detect", "--model", "nonsense"], 2, "known: default, shipped, rules"),
     ],
 )
 def test_what_is_wrong_has_its_exit_code_and_a_remedy(
