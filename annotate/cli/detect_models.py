@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotate.cli.app import App
-from annotate.cli.lock import teaching
 from annotate.cli.output import emit, emit_table, format_option, say
 from annotate.core.errors import UsageError
 
@@ -43,6 +42,7 @@ def command(use: int | None, roll_back: bool, format_: str) -> None:
 
 
 def _change(app: App, folder: Path, number: int | None) -> None:
+    from annotate.cli.lock import teaching
     from annotate.learning import shelf
 
     with teaching(app.home, "detect models"):
