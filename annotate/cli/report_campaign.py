@@ -51,18 +51,16 @@ def campaign_report_of(app: App, name: str, rubric: str | None = None) -> Campai
     from annotate.campaigns.agreement import readings
     from annotate.consensus.agreement import agreement
     from annotate.report.campaign import campaign_report
-    from annotate.store import Articles, Campaigns, awaiting
+    from annotate.store import Campaigns, awaiting, unread_ids
 
     read = readings(app.store, app.scheme, name)
     found = rows_of(app, app.scores(name, None, rubric))
     with app.store.session(read_only=True) as session:
         campaigns = Campaigns(session)
-        known, assignments = campaigns.get(name), campaigns.assignments(name)
-        dealt = {one.article for one in assignments} & set(Articles(session).ids())
-        unread = awaiting(session, dealt - {row.article.id for row in found}, name)
-    if known is None:
-        raise AssertionError(f"{name} was there a moment ago")
-    return campaign_report(known, found, agreement(read.read, read.scheme), assignments, unread)
+        known, assignments = campaigns.known(name), campaigns.assignments(name)
+        left = unread_ids(session, (row.article.id for row in found), (one.article for one in assignments))
+        waiting_for = awaiting(session, left, name)
+    return campaign_report(known, found, agreement(read.read, read.scheme), assignments, waiting_for)
 
 
 def rows_of(app: App, scores: Sequence[Score]) -> list[Row]:

@@ -41,12 +41,12 @@ def command(rubric: str | None) -> Forms:
 def corpus_report_of(app: App, scores: Sequence[Score], aside: Collection[str] = ()) -> CorpusReport:
     """The report on these scores, those of all articles that people have read but for the ones `aside`."""
     from annotate.report.corpus import corpus_report
-    from annotate.store import Articles, awaiting
+    from annotate.store import awaiting, unread_ids
 
     with app.store.session(read_only=True) as session:
-        stored = set(Articles(session).ids()) - set(aside)
-        unread = awaiting(session, stored - {one.article for one in scores})
-    return corpus_report(rows_of(app, scores), len(stored), unread)
+        left = unread_ids(session, (one.article for one in scores)).difference(aside)
+        waiting_for = awaiting(session, left)
+    return corpus_report(rows_of(app, scores), len(scores) + len(left), waiting_for)
 
 
 def text(report: CorpusReport) -> str:

@@ -79,13 +79,12 @@ def command(
 
 def _say_unread(app: App, scores: Sequence[Score], campaign: str | None) -> None:
     """How many articles, of the campaign where one is named, are not in the list as nobody has read them."""
-    from annotate.store import Articles, Campaigns
+    from annotate.store import Campaigns, unread_ids
 
     with app.store.session(read_only=True) as session:
-        known = set(Articles(session).ids())
-        if campaign is not None:
-            known &= {one.article for one in Campaigns(session).assignments(campaign)}
-    if left := len(known - {one.article for one in scores}):
+        dealt = None if campaign is None else (a.article for a in Campaigns(session).assignments(campaign))
+        left = len(unread_ids(session, (one.article for one in scores), dealt))
+    if left:
         which = "corpus" if campaign is None else f"campaign {campaign}"
         say(f"{counted(left, 'article')} without a reading of the newest text; see: annotate report {which}")
 

@@ -94,10 +94,10 @@ def _block(title: str, items: tuple[str, ...] | list[str]) -> Iterator[str]:
     for item in items:
         first, *more = item.split("\n")
         yield fill(first, initial_indent="  · ", subsequent_indent="    ")
-        yield from map(_quoted, more)
+        yield from map(_inset, more)
 
 
-def _quoted(line: str) -> str:
+def _inset(line: str) -> str:
     return fill(line, initial_indent="    ", subsequent_indent="    ")
 
 
@@ -106,9 +106,7 @@ def _response(report: ArticleReport) -> Iterator[str]:
     for step in report.response.steps:
         if step.text:
             yield fill(f"{step.step} on {day(step.day)}:", initial_indent="  ")
-            yield from (
-                fill(line, initial_indent="    ", subsequent_indent="    ") for line in step.text.splitlines()
-            )
+            yield from map(_inset, step.text.splitlines())
     yield from _block("Disputed", [disputed(one, report.article) for one in report.response.disputes])
 
 

@@ -32,7 +32,7 @@ from annotate.store.scores import Scores
 from annotate.store.store import Store, create_store, open_store
 from annotate.store.takedowns import Takedown, Takedowns
 from annotate.store.tasks import Task, Tasks
-from annotate.store.unread import Awaiting, Unread, awaiting
+from annotate.store.unread import Awaiting, Unread, awaiting, unread_ids
 
 __all__ = [
     "Annotations",
@@ -94,4 +94,5 @@ __all__ = [
     "awaiting",
     "create_store",
     "open_store",
+    "unread_ids",
 ]

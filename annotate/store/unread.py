@@ -33,6 +33,12 @@ class Awaiting:
     first: tuple[Unread, ...] = ()
 
 
+def unread_ids(session: Session, read: Iterable[str], of: Iterable[str] | None = None) -> set[str]:
+    """The ids of the standing articles, those among `of` where it is given, that are not among `read`."""
+    standing = set(Articles(session).ids())
+    return (standing if of is None else standing.intersection(of)).difference(read)
+
+
 def awaiting(session: Session, unread: Iterable[str], campaign: str | None = None) -> Awaiting:
     """Those of the standing articles `unread`; first what was read in an earlier text, then the latest added.
 
