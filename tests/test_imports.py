@@ -12,7 +12,7 @@ PURE = {"core", "scheme", "numpy"}
 MAY = {
     "core": set(),
     "scheme": {"core"},
-    "detect": PURE,
+    "detect": PURE | {"onnxruntime"},
     "similar": {"numpy", "rensa"},
     "consensus": PURE,
     "score": PURE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,7 +19,7 @@ from annotate.cli import (
 )
 from annotate.cli.app import App
 from annotate.cli.output import say
-from annotate.core.errors import Refused
+from annotate.core.errors import Refused, UsageError
 
 if TYPE_CHECKING:
     from annotate.core import Annotation, Article
@@ -70,9 +70,14 @@ class Detect(click.Group):
     is_flag=True,
     help="Also the writer's own claims, which nobody else is said to say; sources named together one by one.",
 )
+@click.option(
+    "--for-training", is_flag=True, help="Write lines that `detect train` reads: the text and its spans."
+)
 @click.option("--sentences", is_flag=True, help="Judge sentences instead: speech, noise, weasel.")
 @click.pass_context
-def command(context: click.Context, file: str, model: str, all_: bool, sentences: bool) -> int:
+def command(
+    context: click.Context, file: str, model: str, all_: bool, for_training: bool, sentences: bool
+) -> int:
     """Mark by machine who says what in a text; needs no home.
 
     FILE ending in .jsonl is a line an article, anything else one article; standard input likewise by its
@@ -87,16 +92,21 @@ def command(context: click.Context, file: str, model: str, all_: bool, sentences
     from annotate.intake.articles import make_article
     from annotate.intake.readers.find import read
 
+    if sentences and for_training:
+        raise UsageError("--sentences and --for-training do not go together", "leave out one of them")
     app, refused = App(), 0
     answer = detect_sentences.judging(app) if sentences else _marking(app.detector(model), all_)
     for incoming in read(file):
         try:
-            article, canonical = make_article(_readable(incoming))
+            incoming = _readable(incoming)
+            article, canonical = make_article(incoming)
         except Refused as error:
             say(f"refused: {incoming.source}: {error}")
             refused += 1
             continue
-        sys.stdout.write(json.dumps(answer(article, canonical), ensure_ascii=False) + "\n")
+        row = answer(article, canonical)
+        told = as_lesson(incoming, row) if for_training else row
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     return Refused.exit_code if refused else 0
 
 
@@ -127,6 +137,12 @@ def as_given(article: Article, found: Annotation, canonical: Canonical) -> dict[
         if link.from_id in marks and link.to_id in marks
     ]
     return {"id": article.id, "marks": list(marks.values()), "links": links}
+
+
+def as_lesson(incoming: Incoming, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a model marked in a text as another can learn it."""
+    given = {"id": row["id"], "title": incoming.title, "text": incoming.text}
+    return {**given, "spans": row["marks"], "links": row["links"]}
 
 
 def _marks(article: Article, found: Annotation, canonical: Canonical) -> Iterator[dict[str, Any]]:

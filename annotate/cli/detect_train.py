@@ -79,7 +79,7 @@ def command(
     )
     app = App()
     start = _start(app, base, vectors, options)
-    reads, refused = _reads(data)
+    reads, refused = read_all(data)
     known = gathered(reads, app.lexicon(), start.vocabulary)
     if not known.examples:
         raise UsageError(f"{data} holds nothing to learn from", "each line needs a text and marks or spans")
@@ -98,12 +98,13 @@ def command(
 
 
 def _start(app: App, base: str | None, vectors: Path | None, options: Options) -> Model:
-    from annotate.training.train import first
+    from annotate.training.train import first, learnable
     from annotate.training.vectors import load_vectors
 
     if base is not None and vectors is None and base != "rules":
         found = app.detector(base).model
         if found is not None:
+            learnable(found)
             return found
     if base is None and vectors is not None:
         return first(load_vectors(vectors), options)
@@ -117,7 +118,8 @@ def _told(start: Model, vectors: Path | None) -> str:
     return start.name if vectors is None else f"nothing, on the word vectors {vectors.name}"
 
 
-def _reads(data: Path) -> tuple[list[Read], int]:
+def read_all(data: Path) -> tuple[list[Read], int]:
+    """The readings of a file that can be learnt from, and how many cannot, which are named."""
     from annotate.evaluation.reading import read_gold
     from annotate.intake.readers.base import Refusal
     from annotate.training.data import read

@@ -7,8 +7,6 @@ Reads the folder in which models such as all-MiniLM-L6-v2 are published: `model.
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +18,6 @@ from annotate.core.errors import UsageError
 from annotate.detect.model.network import gelu
 from annotate.detect.model.weights import FloatArray
 
-LONGEST = 16
-"""Pieces of a word beyond which it is cut."""
-_PIECES = re.compile(r"\w+|[^\w\s]")
 _KINDS = {"F32": np.float32, "F16": np.float16}
 
 
@@ -64,27 +59,6 @@ def _safetensors(path: Path) -> Iterator[tuple[str, FloatArray]]:
             start, end = (8 + size + offset for offset in known["data_offsets"])
             numbers = np.frombuffer(content[start:end], _KINDS[known["dtype"]])
             yield name, numbers.reshape(known["shape"]).astype(np.float32)
-
-
-def pieces_of(word: str, encoder: Encoder) -> tuple[int, ...]:
-    """A word's pieces, each the longest that the encoder knows (Wu et al. 2016), without accents."""
-    bare = "".join(
-        one for one in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(one)
-    )
-    found = [piece for part in _PIECES.findall(bare) for piece in _split(part, encoder.pieces)]
-    return tuple(found[:LONGEST]) or (encoder.pieces["[UNK]"],)
-
-
-def _split(part: str, known: Mapping[str, int]) -> list[int]:
-    found, at = [], 0
-    while at < len(part):
-        lead = "##" if at else ""
-        end = next((end for end in range(len(part), at, -1) if lead + part[at:end] in known), None)
-        if end is None:
-            return [known["[UNK]"]]
-        found.append(known[lead + part[at:end]])
-        at = end
-    return found
 
 
 def states(encoder: Encoder, words: Sequence[tuple[int, ...]]) -> list[FloatArray]:

@@ -27,12 +27,20 @@ def example(article: Article, spans: Spans, lexicon: Lexicon, vocabulary: Vocabu
     Args:
         spans: sources, cues and the parts of attributed assertions, in offsets of the article's text.
     """
+    _, made = tagged(article, spans, lexicon, vocabulary)
+    return made if made.rows.lengths.any() else None
+
+
+def tagged(
+    article: Article, spans: Spans, lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[list[Passage], Example]:
+    """The passages of an article that are not noise, and their rows with the tags that people gave them."""
     passages = mark_noise(Draft(), article, lexicon)
     rows = features(passages, [ruled(one, lexicon) for one in passages], vocabulary)
     tags = np.zeros(len(rows.columns), np.int8)
     for one, start, length in zip(passages, rows.starts, rows.lengths, strict=True):
         tags[start : start + length] = _tags(one, spans)
-    return Example(rows, tags) if rows.lengths.any() else None
+    return passages, Example(rows, tags)
 
 
 def spans_of(side: Side) -> Spans:

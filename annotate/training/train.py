@@ -7,7 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from annotate.core.errors import UsageError
 from annotate.detect.model import Model, save_model
+from annotate.detect.model.encoder import Encoder
+from annotate.detect.model.weights import Weights
 from annotate.training.begin import begin
 from annotate.training.data import Data
 from annotate.training.loop import train
@@ -39,11 +42,11 @@ def trained(
         progress: told the epoch that is done and the mean loss of a word in it.
 
     Raises:
-        UsageError: when what stands beside `out` is of other data or options.
+        UsageError: when what stands beside `out` is of other data or options, or `base` is an encoder.
     """
     beside = checkpoint(out)
     digest = f"{data.digest} {base.card.get('sha256', '')}"
-    state = started(base.weights)
+    state = started(learnable(base))
     if beside.exists():
         state = resumed(state, beside, options, digest)
 
@@ -58,6 +61,20 @@ def trained(
     model = save_model(Model(weights, base.vocabulary, told_of), out)
     beside.unlink(missing_ok=True)
     return model
+
+
+def learnable(base: Model) -> Weights:
+    """The numbers that training goes on from.
+
+    Raises:
+        UsageError: when it is an encoder, which is fine-tuned elsewhere.
+    """
+    if isinstance(base.weights, Encoder):
+        raise UsageError(
+            f"training cannot go on from {base.name}: it is a fine-tuned encoder",
+            "go on from the shipped model (--from shipped), or fine-tune again (docs/model.md)",
+        )
+    return base.weights
 
 
 def checkpoint(out: Path) -> Path:

@@ -11,9 +11,10 @@ from zipfile import BadZipFile
 import numpy as np
 
 from annotate.core.errors import UsageError
+from annotate.detect.model.pieces import pieces_of
 from annotate.detect.model.weights import FloatArray
 from annotate.detect.tokens import tokenize
-from annotate.training.encoder import Encoder, pieces_of, states
+from annotate.training.encoder import Encoder, states
 
 SIZE = 96
 LAYERS = (0, 1, 3, 6)
@@ -45,7 +46,7 @@ def word_vectors(counts: Mapping[str, int], encoder: Encoder) -> Vectors:
     standard deviation of 1.
     """
     words = tuple(counts)
-    found = _states([pieces_of(word, encoder) for word in words], encoder)
+    found = _states([pieces_of(word, encoder.pieces) for word in words], encoder)
     weight = np.array([(counts[word] + 1) ** 0.25 for word in words], np.float32)
     found -= (found * weight[:, None]).sum(axis=0) / weight.sum()
     fitted = (found * weight[:, None])[:_FITTED]

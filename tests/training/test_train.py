@@ -133,6 +133,24 @@ def test_the_command_goes_on_from_the_shipped_model(tmp_path, capsys):
     assert "epoch 1: loss" in capsys.readouterr().err
 
 
+def test_what_a_model_marks_is_training_data(tmp_path, capsys):
+    text, lines = "“The bridge,” Ann Lee said, “is safe.”\n\nIt rained.", tmp_path / "texts.jsonl"
+    lines.write_text(json.dumps({"id": "a", "title": "On a bridge", "text": text}), "utf-8")
+    assert run(["detect", str(lines), "--model", "rules", "--for-training"]) == 0
+    one = parse(json.loads(capsys.readouterr().out))
+    learnt = read(one, one.text)
+    assert one.text == text
+    assert learnt.article.title == "On a bridge"
+    assert sorted((label, span.cut(learnt.article.text)) for label, span in learnt.spans) == [
+        ("ASSERTION", "“The bridge,”"), ("ASSERTION", "“is safe.”"), ("CUE", "said"), ("SOURCE", "Ann Lee")
+    ]  # fmt: skip
+
+
+def test_sentences_are_no_training_data(capsys):
+    assert run(["detect", "-", "--sentences", "--for-training"]) == 2
+    assert "do not go together" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("start", [[], ["--from", "default", "--vectors", "v.npz"], ["--from", "rules"]])
 def test_a_training_begins_from_one_thing(tmp_path, start, capsys):
     lines = tmp_path / "data.jsonl"

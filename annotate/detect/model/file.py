@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from annotate.core.errors import UsageError
 from annotate.detect.calibration import Calibration, from_json
+from annotate.detect.model.encoder import Encoder
 from annotate.detect.model.features import COLUMNS
 from annotate.detect.model.tags import TAGS
 from annotate.detect.model.weights import FloatArray, Weights
@@ -30,9 +31,12 @@ _HALVES = "float16"
 
 @dataclass(frozen=True)
 class Model:
-    """A trained network with its words; `card` says what it was trained on, when, and how well it does."""
+    """A trained network with its words; `card` says what it was trained on, when, and how well it does.
 
-    weights: Weights
+    An encoder has its own words; then `vocabulary` is empty.
+    """
+
+    weights: Weights | Encoder
     vocabulary: Vocabulary
     card: Mapping[str, Any]
 
@@ -52,17 +56,11 @@ def save_model(model: Model, path: Path) -> Model:
 
     The same model is the same bytes.
     """
+    words = "\n".join(_words(model)).encode()
     stored = dict(_stored(model.weights))
-    words = "\n".join(model.vocabulary.words).encode()
     digest = sha256(words + b"".join(name.encode() + array.tobytes() for name, array in stored.items()))
     card = {**model.card, "sha256": digest.hexdigest()}
-    head = {
-        "format": FORMAT,
-        "columns": COLUMNS,
-        "tags": TAGS,
-        "dilations": model.weights.dilations,
-        "card": card,
-    }
+    head = {"format": FORMAT, "columns": COLUMNS, "tags": TAGS, "card": card, **_shape(model.weights)}
     stored["words"] = np.frombuffer(words, np.uint8)
     stored["head"] = np.frombuffer(json.dumps(head, ensure_ascii=False, sort_keys=True).encode(), np.uint8)
     part = path.with_name(f"{path.name}.part")
@@ -88,17 +86,38 @@ def load_model(path: Path) -> Model:
         words = stored.pop("words").tobytes().decode().split("\n")
         if (head["format"], head["columns"], head["tags"]) != (FORMAT, list(COLUMNS), list(TAGS)):
             raise ValueError("made for another version of the detector")
-        weights = Weights(**_restored(stored), dilations=tuple(head["dilations"]))
+        model = _model(stored, words, head)
     except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
         why = (isinstance(error, OSError) and error.strerror) or error
         raise UsageError(
             f"no model can be read from {path}: {why}",
             "known: default, shipped, rules, a number of `detect models`, a file of `detect train`",
         ) from error
-    return Model(weights, Vocabulary(words), head["card"])
+    return model
 
 
-def _stored(weights: Weights) -> Mapping[str, NDArray[Any]]:
+def _model(stored: Mapping[str, NDArray[Any]], words: Sequence[str], head: Mapping[str, Any]) -> Model:
+    if "graph" not in stored:
+        weights = Weights(**_restored(stored), dilations=tuple(head["dilations"]))
+        return Model(weights, Vocabulary(words), head["card"])
+    pieces = {piece: number for number, piece in enumerate(words)}
+    encoder = Encoder(stored["graph"].tobytes(), pieces, stored["step"], head["most"])
+    encoder.session  # noqa: B018 - what is damaged is found here and not at the first article
+    return Model(encoder, Vocabulary(()), head["card"])
+
+
+def _words(model: Model) -> Iterable[str]:
+    return model.weights.pieces if isinstance(model.weights, Encoder) else model.vocabulary.words
+
+
+def _shape(weights: Weights | Encoder) -> Mapping[str, Any]:
+    """What of a network is no array."""
+    return {"most": weights.most} if isinstance(weights, Encoder) else {"dilations": weights.dilations}
+
+
+def _stored(weights: Weights | Encoder) -> Mapping[str, NDArray[Any]]:
+    if isinstance(weights, Encoder):
+        return {"graph": np.frombuffer(weights.graph, np.uint8), "step": weights.step}
     out: dict[str, NDArray[Any]] = {}
     for name, array in weights.arrays():
         if name in _BYTES:

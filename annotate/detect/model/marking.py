@@ -10,6 +10,7 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.model.adding import added, as_ruled
 from annotate.detect.model.completing import completed, sharpened
 from annotate.detect.model.crf import best, chains, posterior, spans_probability
+from annotate.detect.model.encoder import Encoder, scores_of
 from annotate.detect.model.features import Rows, features
 from annotate.detect.model.file import Model
 from annotate.detect.model.fitting import fitted
@@ -17,6 +18,7 @@ from annotate.detect.model.joining import joined
 from annotate.detect.model.narrowing import narrowed
 from annotate.detect.model.network import emissions_of
 from annotate.detect.model.tags import decode
+from annotate.detect.model.weights import FloatArray
 from annotate.detect.passage import Passage
 
 MOST = 8192
@@ -68,9 +70,8 @@ def _read_part(model: Model, rows: Rows, part: slice, passages: Sequence[Passage
     starts, lengths = rows.starts[part], rows.lengths[part]
     if not lengths.any():
         return [{} for _ in lengths]
-    first, end = int(starts[0]), int(starts[-1] + lengths[-1])
     laid = chains(starts - starts[0], lengths)
-    scores = emissions_of(model.weights, rows.columns, first, end)[laid.rows]
+    scores = _scores(model, rows, part, passages)[laid.rows]
     tags = best(scores, model.weights.step, laid)
     known = posterior(scores, model.weights.step, laid)
     found: list[Sure] = []
@@ -81,3 +82,11 @@ def _read_part(model: Model, rows: Rows, part: slice, passages: Sequence[Passage
         whole = completed(one, sharpened(one, sure, known, chain), known, chain)
         found.append(narrowed(one, whole, known, chain))
     return found
+
+
+def _scores(model: Model, rows: Rows, part: slice, passages: Sequence[Passage]) -> FloatArray:
+    """(rows, tags): of the part's rows."""
+    first, end = int(rows.starts[part][0]), int(rows.starts[part][-1] + rows.lengths[part][-1])
+    if isinstance(model.weights, Encoder):
+        return scores_of(model.weights, rows.columns[first : end + 1], passages)
+    return emissions_of(model.weights, rows.columns, first, end)
