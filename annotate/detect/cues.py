@@ -50,12 +50,12 @@ class Cue:
 
 def find_cues(passage: Passage, lexicon: Lexicon) -> list[Cue]:
     """All candidates outside full quotations, in order, none overlapping another."""
-    blocked = _blocked(passage, lexicon.false_friends)
+    idioms = blocked(passage, lexicon.false_friends)
     found: list[Cue] = []
     at = 0
     while at < len(passage.tokens):
         cue = None
-        if passage.quote_at[at] is None and at not in blocked and passage.tokens[at].is_word:
+        if passage.quote_at[at] is None and at not in idioms and passage.tokens[at].is_word:
             cue = _cue_at(passage, at, lexicon)
         if cue is not None and not (found and cue.start < found[-1].end):
             found.append(cue)
@@ -74,7 +74,8 @@ def match(passage: Passage, at: int, phrases: Phrases) -> tuple[int, str] | None
     return None
 
 
-def _blocked(passage: Passage, phrases: Phrases) -> frozenset[int]:
+def blocked(passage: Passage, phrases: Phrases) -> frozenset[int]:
+    """The words of phrases in which a word that attributes elsewhere attributes nothing."""
     hits = ((at, match(passage, at, phrases)) for at in range(len(passage.tokens)))
     return frozenset(index for at, hit in hits if hit for index in range(at, hit[0]))
 

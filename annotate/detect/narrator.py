@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from annotate.detect.attribution import Attribution
@@ -80,12 +81,19 @@ def _left(start: int, end: int, taken: Sequence[Range]) -> Iterator[Range]:
 def _trim(passage: Passage, start: int, end: int) -> Range | None:
     signs = {",", ":", ";", "."} | DASHES
     while start < end and (
-        passage.low(start) in signs | COORDINATORS or passage.low(start) in ("however", "meanwhile")
+        passage.low(start) in signs | COORDINATORS
+        or passage.low(start) in ("however", "meanwhile")
+        or _is_picture(passage.low(start))
     ):
         start += 1
     while end > start and (passage.low(end - 1) in signs | COORDINATORS | SUBORDINATORS | {"with"}):
         end -= 1
     return (start, end) if end > start else None
+
+
+def _is_picture(low: str) -> bool:
+    """Whether a sign is an emoji or the like, which claims nothing."""
+    return unicodedata.category(low[0]) == "So"
 
 
 def _whole_claims(passage: Passage, start: int, end: int, headline: bool) -> bool:

@@ -42,6 +42,8 @@ def finite(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | Non
     closing = _closing_inversion(passage, cue, skip)
     if closing is not None:
         return closing
+    if passage.low(cue.start - 1) == "one" and passage.low(cue.start - 2) == "no":
+        return None
     source = subject(passage, cue.start, skip) or _shared_subject(passage, cue, floor)
     if passage.low(first) in NOBODY and (source is None or source[0] == first):
         return None

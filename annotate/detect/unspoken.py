@@ -133,6 +133,8 @@ def passive(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Attribution | No
     """is said to, have been linked to: one assertion around its cue, and nobody who says it."""
     said_of = subject(passage, cue.start, floor_of(passage, cue.start))
     content = content_after(passage, cue, cues)
+    if passage.low(cue.start - 1) == "there":
+        said_of = cue.start - 1, cue.start
     ends = [one for one in (said_of, content) if one is not None]
     if not ends:
         return None

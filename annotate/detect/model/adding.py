@@ -9,6 +9,7 @@ from annotate.detect.attribution import Attribution
 from annotate.detect.conduits import passing_on
 from annotate.detect.found import Found
 from annotate.detect.lexicon import Lexicon
+from annotate.detect.model.trimming import only_points_back
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range
 
@@ -24,6 +25,7 @@ def added(one: Passage, found: Found, ruled: Sequence[Attribution]) -> Found:
         attribution
         for attribution in ruled
         if attribution.confidence >= LEAST
+        and not only_points_back(one, attribution)
         and not any(one.sentence_of(at) in marked for range_ in _ranges(attribution) for at in range_)
     ]
     return replace(found, attributions=(*found.attributions, *new)) if new else found

@@ -6,76 +6,83 @@ asked), and a source has its relative clause, its age and the comma behind it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.detect.attribution import Attribution
+from annotate.detect.cues import blocked
 from annotate.detect.found import Found, Sure
-from annotate.detect.grammar import AUXILIARIES, BE, RELATIVES, word_set
+from annotate.detect.grammar import AUXILIARIES, BE, RELATIVES
 from annotate.detect.lexicon import Lexicon
-from annotate.detect.model.trimming import trimmed
+from annotate.detect.model.adding import LEAST
+from annotate.detect.model.completing import touch
+from annotate.detect.model.misread import is_misread, says
+from annotate.detect.model.trimming import only_points_back, trimmed
+from annotate.detect.participles import SHOWING
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range
 
-SURE = 0.7
-"""The confidence from which a cue stands that the rules do not know."""
-WISHES = word_set(
-    """
-    want wants wanted interest interested uninterested savors seek seeks sought willing unwilling
-    plan plans planned planning attempt attempts attempted attempting try tries tried trying
-    """
-)
-"""Words of a wish or an aim, which is its holder's motive or position and told by the writer."""
-SEEMING = word_set("seem seems seemed appear appears appeared")
-"""Words that weaken and attribute nothing."""
-
 
 def fitted(one: Passage, found: Found, ruled: Sequence[Attribution], lexicon: Lexicon) -> Found:
-    """Without unsure attributions and wishes whose cue the rules do not know, edges as the scheme has them.
+    """Without what is no attribution to the scheme, edges as it has them.
 
     A cue that the rules mark just so is at least as sure as they are. A source is sought in the sentence of
-    its cue alone: where the network has none there, or a clause for one, the rules' attribution stands.
+    its cue alone: where the network has none there, or a clause for one, the rules' attribution stands; so it
+    does where nobody says it, and where the network has a cue and nothing that is said with it.
     """
     agreed = {each.cue: each.confidence for each in ruled}
-    known = {at for each in ruled for at in range(*each.cue)}
+    idioms = blocked(one, lexicon.false_friends)
     kept: list[Attribution] = []
-    alone: dict[tuple[str, Range], float] = dict(_in_reach(one, found.alone))
     for each in found.attributions:
-        told = not known.isdisjoint(range(*each.cue))
-        if _is_suffered(one, each.cue, lexicon) or (not told and _is_unlikely(one, each)):
-            continue
-        sure = max(each.confidence, agreed.get(each.cue, 0.0))
-        each = trimmed(one, _held(one, replace(each, confidence=sure), ruled), ruled)
-        if each.contents:
-            kept.append(each)
-        else:
-            alone |= {("CUE", each.cue): sure} | ({("SOURCE", each.source): sure} if each.source else {})
-    return Found(kept, alone)
+        same = [other for other in ruled if touch(other.cue, each.cue)]
+        if not is_misread(one, each, bool(same), lexicon, idioms):
+            sure = max(each.confidence, agreed.get(each.cue, 0.0))
+            each = trimmed(one, _held(one, replace(each, confidence=sure), same), ruled)
+            kept += _better(one, each, same, found.attributions)
+    kept += _said_after_all(one, found.alone, kept, ruled)
+    mute = {one.sentence_of(cue[0]) for cue in _cues(found.alone) if not says(one, cue, lexicon, idioms)}
+    alone = _quoted_alone(one, found.alone).items()
+    return Found(kept, {key: sure for key, sure in alone if one.sentence_of(key[1][0]) not in mute})
 
 
-def _is_unlikely(one: Passage, each: Attribution) -> bool:
-    """Whether a cue is unsure, a wish or a mere seeming."""
-    words = [one.low(at) for at in range(*each.cue)]
-    return each.confidence < SURE or not WISHES.isdisjoint(words) or SEEMING.issuperset(words)
+def _better(
+    one: Passage, each: Attribution, same: Sequence[Attribution], found: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """The network's attribution; the rules' where nobody says it, or where it has no clause."""
+    nobody = next((other for other in same if _is_agentless(one, other)), None)
+    if nobody is not None:
+        yield replace(nobody, contents=tuple(_from(each, nobody.cue[0], *it) for it in nobody.contents))
+    elif each.contents:
+        yield each
+    else:
+        yield from (_as_marked(other, found) for other in same if not only_points_back(one, other))
 
 
-def _is_suffered(one: Passage, cue: Range, lexicon: Lexicon) -> bool:
-    """Whether something was done to a person: has been advised to."""
-    return any(one.low(at) in BE and one.low(at + 1) in lexicon.people for at in range(*cue))
+def _from(each: Attribution, cue: int, start: int, end: int) -> Range:
+    """What nobody says from where the network has it begin, where that is before the cue."""
+    return min([start, *(first for first, _ in each.contents if first < cue)]), end
 
 
-def _held(one: Passage, each: Attribution, ruled: Sequence[Attribution]) -> Attribution:
+def _as_marked(each: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """With the network's edges of what both mark, the rules as another speaker's."""
+    marked = {content[0]: content for other in found for content in other.contents}
+    return replace(each, contents=tuple(marked.get(content[0], content) for content in each.contents))
+
+
+def _is_agentless(one: Passage, ruled: Attribution) -> bool:
+    """Whether nobody says it: is said to, it is believed that, there is concern that."""
+    return ruled.source is None and not ruled.lemma and any(one.low(at) in BE for at in range(*ruled.cue))
+
+
+def _held(one: Passage, each: Attribution, same: Sequence[Attribution]) -> Attribution:
     """With a source of its own sentence: the network's, else the rules' reading of that cue, else none."""
-    if each.source is not None and _is_near(one, each.source, each.cue) and not _is_clause(one, each.source):
-        return each
-    for other in ruled:
-        if other.source and other.cue[0] < each.cue[1] and each.cue[0] < other.cue[1]:
-            return other
-    return replace(each, source=None)
-
-
-def _is_near(one: Passage, range_: Range, other: Range) -> bool:
-    return one.sentence_of(range_[0]) == one.sentence_of(other[0])
+    if each.lemma in SHOWING and one.low(each.cue[0]).endswith("ing"):
+        return replace(each, source=same[0].source) if same else each
+    near = each.source is not None and one.sentence_of(each.source[0]) == one.sentence_of(each.cue[0])
+    if each.source is not None and near and not _is_clause(one, each.source):
+        read = next((other.source for other in same if other.source), None)
+        return replace(each, source=read) if read and _is_aside(one, each.source, each.cue) else each
+    return next((other for other in same if other.source), replace(each, source=None))
 
 
 def _is_clause(one: Passage, source: Range) -> bool:
@@ -88,8 +95,33 @@ def _is_clause(one: Passage, source: Range) -> bool:
     return False
 
 
-def _in_reach(one: Passage, alone: Sure) -> Sure:
-    """Without assertions in a sentence that has no source, save what stands in quotation marks."""
+def _is_aside(one: Passage, source: Range, cue: Range) -> bool:
+    """Whether a source stands in a relative clause that ends before the cue: which he read, shows."""
+    opens = one.low(source[0] - 1) in RELATIVES or one.low(source[0]) in RELATIVES
+    return opens and any(one.low(at) == "," for at in range(source[1], cue[0]))
+
+
+def _said_after_all(
+    one: Passage, alone: Sure, kept: Sequence[Attribution], ruled: Sequence[Attribution]
+) -> list[Attribution]:
+    """The rules' attribution of each cue with which the network finds nothing said."""
+    known = {each.cue for each in kept}
+    return [
+        each
+        for each in ruled
+        if each.confidence >= LEAST
+        and each.cue not in known
+        and any(touch(each.cue, cue) for cue in _cues(alone))
+        and not only_points_back(one, each)
+    ]
+
+
+def _cues(alone: Sure) -> list[Range]:
+    return [range_ for label, range_ in alone if label == "CUE"]
+
+
+def _quoted_alone(one: Passage, alone: Sure) -> Sure:
+    """The assertions that stand alone, in quotation marks or beside a source of their sentence."""
     held = {one.sentence_of(start) for label, (start, _) in alone if label == "SOURCE"}
     return {
         (label, range_): sure

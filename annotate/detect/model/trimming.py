@@ -73,5 +73,12 @@ def _contents(one: Passage, each: Attribution) -> Iterator[Range]:
 
 
 def _points_back(one: Passage, start: int, end: int) -> bool:
+    """Whether words only point to what was said before: him, this without a smile, this perception."""
     alone = end - start == 1 and one.low(start) in OBJECT_PRONOUNS
-    return alone or (one.low(start) == "this" and one.low(start + 1) in PREPOSITIONS - {"as"})
+    named = one.low(start) in ("this", "that", "these", "those") and end - start == 2
+    return alone or named or (one.low(start) == "this" and one.low(start + 1) in PREPOSITIONS - {"as"})
+
+
+def only_points_back(one: Passage, each: Attribution) -> bool:
+    """Whether an attribution repeats nothing but what was said before, and names it by a word."""
+    return all(_points_back(one, *content) for content in each.contents)
