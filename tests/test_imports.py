@@ -66,7 +66,17 @@ MAY = {
     "training": {"core", "intake", "detect", "evaluation", "numpy"},
     "evaluation": {"core", "scheme", "intake", "detect", "consensus", "numpy"},
     "bulk": {"core", "scheme", "intake", "detect", "export", "pyarrow", "distributed"},
-    "learning": {"core", "scheme", "store", "campaigns", "consensus", "detect", "evaluation", "training"},
+    "learning": {
+        "core",
+        "scheme",
+        "store",
+        "campaigns",
+        "consensus",
+        "detect",
+        "evaluation",
+        "training",
+        "numpy",
+    },
     "releases": {
         "core",
         "scheme",

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from annotate.cli.app import App
+from annotate.cli.detect_held import held_lines
 from annotate.cli.output import emit, format_option, plain_table
 from annotate.core.errors import UsageError
 
@@ -33,7 +34,7 @@ def _parts(name: str, card: Mapping[str, Any]) -> Iterator[str]:
     yield "\n".join([name, *_made(card)])
     held = card.get("held_back")
     if held:
-        yield _held(held)
+        yield held_lines(held, "this model", "in force then")
     elif not card.get("measured"):
         yield "Not measured yet: annotate detect calibrate GOLD --model MODEL --out FILE"
     for one in card.get("measured", ()):
@@ -53,16 +54,6 @@ def _made(card: Mapping[str, Any]) -> Iterator[str]:
     calibration = card.get("calibration")
     if calibration:
         yield f"calibrated on {calibration.get('data') or 'data not told'}"
-
-
-def _held(held: Mapping[str, Any]) -> str:
-    """How right it was on the articles that a campaign held back, beside the model then in force."""
-    head = ("Exact F1 × 100", *held["after"])
-    rows = [
-        (name, *(f"{100 * value:.1f}" for value in held[side].values()))
-        for name, side in (("this model", "after"), ("in force then", "before"))
-    ]
-    return f"{held['articles']} articles held back\n\n{plain_table(head, rows, right=head[1:])}"
 
 
 def _tables(measured: Mapping[str, Any]) -> Iterator[str]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from annotate.cli.detect_held import held_lines
 from annotate.cli.lock import teaching
-from annotate.cli.output import counted, plain_table, say
+from annotate.cli.output import counted, say
 from annotate.core.errors import GateNotMet
 
 if TYPE_CHECKING:
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
 
     from annotate.cli.app import App
     from annotate.detect import Detector
-    from annotate.learning.course import Learnt, Scores
+    from annotate.learning.course import Learnt
     from annotate.learning.lessons import Lesson
-    from annotate.learning.shelf import Version
     from annotate.training.options import Options
 
 
@@ -25,7 +25,7 @@ def learn_from(app: App, campaign: str, epochs: int | None, rate: float | None, 
     """Goes on from the shipped model with all that a campaign has decided, and keeps what comes of it.
 
     Raises:
-        GateNotMet: when the model in force is as good or better; the new one is kept, and not in force.
+        GateNotMet: when the new one is not surely better than the one in force; it is kept, and not in force.
     """
     from annotate.learning.course import GENTLE
     from annotate.learning.shelf import keep, use
@@ -41,15 +41,15 @@ def learn_from(app: App, campaign: str, epochs: int | None, rate: float | None, 
         made = _learnt(app, campaign, force, options)
         version = keep(app.models, made.model)
         (app.models / _PART).unlink()
-        _tell(made, force.name, version)
-        if not made.better:
+        number, held = version.number, version.card["held_back"]
+        say(held_lines(held, f"model {number}: {made.model.name}", f"in force: {force.name}"))
+        if not made.contest.won:
             raise GateNotMet(
-                f"model {version.number} is no better than the one in force, which stays",
-                "label more and train again, or use it all the same: "
-                f"annotate detect models --use {version.number}",
+                f"model {number} is not surely better than the one in force, which stays",
+                f"label more and train again, or use it all the same: annotate detect models --use {number}",
             )
-        use(app.models, version.number)
-    say(f"model {version.number} is in force: it marks what `annotate load` sends from now on")
+        use(app.models, number)
+    say(f"model {number} is in force: it marks what `annotate load` sends from now on")
     say("back to the one before: annotate detect models --roll-back")
     return 0
 
@@ -59,11 +59,11 @@ _PART = "learning.npz"
 
 
 def _learnt(app: App, campaign: str, force: Detector, options: Options) -> Learnt:
-    from annotate.learning.course import learn, parted
+    from annotate.learning.course import learn
     from annotate.learning.lessons import lessons
 
     found = lessons(app.store, app.scheme, campaign)
-    say(_begun(campaign, found, len(parted(found)[1])))
+    say(_begun(campaign, found))
     base = app.detector("shipped")
     card = {
         "name": campaign,
@@ -77,22 +77,9 @@ def _learnt(app: App, campaign: str, force: Detector, options: Options) -> Learn
     )  # fmt: skip
 
 
-def _begun(campaign: str, found: Sequence[Lesson], held: int) -> str:
+def _begun(campaign: str, found: Sequence[Lesson]) -> str:
     decided = sum(one.decided for one in found)
     alone = sum(one.readers == 1 and not one.decided for one in found)
     of = f"{decided} decided by a verdict, {alone} read by one annotator alone"
+    held = sum(one.held_back for one in found)
     return f"{campaign}: {counted(len(found), 'article')} ({of}); {held} held back to measure by"
-
-
-def _tell(made: Learnt, before: str, version: Version) -> None:
-    from annotate.learning.course import mean
-
-    def row(name: str, of: Scores) -> tuple[str, ...]:
-        return (name, *(f"{100 * value:.1f}" for value in (*of.values(), mean(of))))
-
-    head = (f"Exact F1 × 100 on {made.held} articles", *made.after, "Mean")
-    rows = (
-        row(f"in force: {before}", made.before),
-        row(f"model {version.number}: {made.model.name}", made.after),
-    )
-    say(plain_table(head, rows, right=head[1:]))

@@ -55,8 +55,8 @@ def command(
     was done. The same data, options and start give the same model, bit for bit.
 
     With --campaign the home's own model learns from what its annotators agreed on and what was decided. One
-    article in five is held back to measure by; the new model pre-marks from then on where it is better than
-    the one in force. Every one is kept with its card: see `annotate detect models`.
+    article in five is held back to measure by; the new model pre-marks from then on where it is surely
+    better than the one in force. Every one is kept with its card: see `annotate detect models`.
     """
     if campaign is not None:
         if data is not None or out is not None or base is not None or vectors is not None or terms:
@@ -83,7 +83,8 @@ def command(
     known = gathered(reads, app.lexicon(), start.vocabulary)
     if not known.examples:
         raise UsageError(f"{data} holds nothing to learn from", "each line needs a text and marks or spans")
-    say(f"{counted(len(known.examples), 'reading')}, {known.words:,} words")
+    options = options.fitted(len(known.examples))
+    say(f"{counted(len(known.examples), 'reading')}, {known.words:,} words; {options.batch} a step")
     card = {
         "name": name or out.stem,
         "trained": f"{datetime.now(UTC):%Y-%m-%d}",

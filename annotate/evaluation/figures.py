@@ -32,7 +32,7 @@ def figures(rows: Sequence[Counts]) -> Figures:
     return Figures(
         estimate(parts, lambda sums: _share(sums[..., 0], sums[..., 1]), machine),
         estimate(parts, lambda sums: _share(sums[..., 2], sums[..., 3]), gold),
-        estimate(parts, _f1, machine + gold),
+        estimate(parts, f1_of, machine + gold),
         gold,
         machine,
     )
@@ -66,6 +66,7 @@ def _ratio(sums: Floats) -> Floats:
         return np.asarray(sums[..., 0] / sums[..., 1])
 
 
-def _f1(sums: Floats) -> Floats:
+def f1_of(sums: Floats) -> Floats:
+    """F1 of counts (…, 4); where nothing is right, or nothing there, 0."""
     precision, recall = _share(sums[..., 0], sums[..., 1]), _share(sums[..., 2], sums[..., 3])
     return _share(2 * precision * recall, precision + recall)

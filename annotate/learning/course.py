@@ -9,10 +9,10 @@ from typing import Any
 
 from annotate.core.errors import UsageError
 from annotate.detect import Detector, Model
-from annotate.detect.model.tags import LABELS
 from annotate.evaluation import compare
-from annotate.evaluation.measure import of_label
+from annotate.evaluation.compared import Compared
 from annotate.evaluation.sureness import fit, said
+from annotate.learning.contest import Contest, contest, rows
 from annotate.learning.lessons import HELD, Lesson
 from annotate.training.data import Data, Read, gathered
 from annotate.training.examples import spans_of
@@ -23,23 +23,16 @@ FEWEST = 5
 """Articles held back below which nobody could tell whether a model is better."""
 GENTLE = Options(epochs=6, rate=0.0008)
 """How training goes on from a model that knows a lot: slower, and not for long."""
-Scores = Mapping[str, float]
-"""Label to exact F1 on the articles held back, 0 to 1."""
 
 
 @dataclass(frozen=True)
 class Learnt:
-    """A model and what it is worth beside the one in force; `better` by the mean of its scores."""
+    """A model, from so many articles, and what it is worth beside the one in force on those held back."""
 
     model: Model
-    before: Scores
-    after: Scores
+    contest: Contest
     learnt: int
     held: int
-
-    @property
-    def better(self) -> bool:
-        return mean(self.after) > mean(self.before)
 
 
 def learn(
@@ -59,12 +52,13 @@ def learn(
         raise UsageError("rules cannot learn", "begin from a model")
     reads = [Read(one.article, spans_of(one.gold.side)) for one in taught if one.gold.side is not None]
     data = gathered(reads, base.lexicon, base.model.vocabulary)
-    made = _trained(base.model, data, options, card, out, progress)
-    measured = replace(base, model=made, calibration=None)
-    before, after = scores(force, held), scores(measured, held)
-    told = {"held_back": {"articles": len(held), "before": dict(before), "after": dict(after)}}
-    own = {**made.card, **told, "calibration": _calibration(measured, held, base)}
-    return Learnt(replace(made, card=own), before, after, len(taught), len(held))
+    fitted = options.fitted(len(data.examples))
+    made = _trained(base.model, data, fitted, card, out, progress)
+    now, new = _marked(force, held), _marked(replace(base, model=made, calibration=None), held)
+    found = contest(rows(now), rows(new))
+    told = {"held_back": {"articles": len(held), **found.to_json()}}
+    own = {**made.card, **told, "calibration": _calibration(new, base)}
+    return Learnt(replace(made, card=own), found, len(taught), len(held))
 
 
 def parted(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
@@ -97,21 +91,9 @@ def _trained(
     return trained(base, data, options, card, out, progress)
 
 
-def scores(detector: Detector, held: Sequence[Lesson]) -> Scores:
-    """Exact F1 of what a model marks, on lessons."""
-    compared = compare([one.gold for one in held], _marking(detector, held))
-    return {label: of_label(compared, label)["exact"].f1.value or 0.0 for label in LABELS}
-
-
-def mean(of: Scores) -> float:
-    """What two models are compared by: every label counts alike."""
-    return sum(of.values()) / len(of)
-
-
-def _calibration(detector: Detector, held: Sequence[Lesson], base: Detector) -> dict[str, Any]:
+def _calibration(found: Sequence[Compared], base: Detector) -> dict[str, Any]:
     """Curves from the articles held back, for kinds with marks enough; for the others the base model's."""
-    compared = compare([one.gold for one in held], _marking(detector, held))
-    own = fit(said(compared), f"{len(held)} articles of the team's, held back").to_json()
+    own = fit(said(found), f"{len(found)} articles of the team's, held back").to_json()
     was = base.model.calibration.to_json() if base.model is not None else own
     return {
         "curves": {**was["curves"], **own["curves"]},
@@ -120,6 +102,9 @@ def _calibration(detector: Detector, held: Sequence[Lesson], base: Detector) -> 
     }
 
 
-def _marking(detector: Detector, held: Sequence[Lesson]) -> Callable[[Any], tuple[str, Any]]:
+def _marked(detector: Detector, held: Sequence[Lesson]) -> list[Compared]:
     articles = {one.article.id: one.article for one in held}
-    return lambda gold: (articles[gold.article].text, detector.detect(articles[gold.article]))
+    return compare(
+        [one.gold for one in held],
+        lambda gold: (articles[gold.article].text, detector.detect(articles[gold.article])),
+    )

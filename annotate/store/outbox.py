@@ -38,27 +38,17 @@ class Outbox:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def enqueue(
-        self,
-        campaign: str,
-        article: str,
-        article_revision: int,
-        annotator: str,
-        project: int,
-        payload_sha256: str,
-    ) -> int:
-        """Notes a task that is to be made in `project` and returns the intent's number.
-
-        The same one again is the same intent: one that is `sent` stays so until it is known what became of
-        it, a confirmed one is due again (its task has gone, or it would not be noted).
-        """
-        what = {(article, article_revision): payload_sha256}
-        return self.enqueue_all(campaign, annotator, project, what)[0]
-
     def enqueue_all(
         self, campaign: str, annotator: str, project: int, texts: Mapping[tuple[str, int], str]
     ) -> list[int]:
-        """The same of many articles of one desk: (article, revision) to the hash of what is to be sent."""
+        """Notes tasks that are to be made on one desk and returns their intents' numbers.
+
+        The same one again is the same intent: one that is `sent` stays so until it is known what became of
+        it, a confirmed one is due again (its task has gone, or it would not be noted).
+
+        Args:
+            texts: (article, revision) to the hash of what is to be sent.
+        """
         key = {"campaign": campaign, "annotator": annotator, "project": project}
         known = self._session.scalars(select(OutboxRow).filter_by(**key))
         rows = {(row.article_id, row.article_revision): row for row in known}
@@ -92,11 +82,6 @@ class Outbox:
         rows = self._rows(tasks)
         for id_, number in zip(tasks, Tasks(self._session).add_all(list(tasks.values())), strict=True):
             rows[id_].task_id, rows[id_].state = number, "confirmed"
-        self._session.flush()
-
-    def returned(self, id_: int) -> None:
-        """Label Studio was asked and does not have it: it is to be sent again."""
-        self._row(id_).state = "pending"
         self._session.flush()
 
     def drop(self, id_: int) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+STEPS = 210
+"""How many steps it should take to read everything once: what 840 articles took, four a step."""
 
 
 @dataclass(frozen=True)
@@ -12,7 +15,7 @@ class Options:
     Attributes:
         width, dilations: of the network; not read where training goes on from a model.
         epochs: times that every article is read.
-        batch: articles a step.
+        batch: articles a step; `fitted` says how many to so many articles.
         rate: the highest learning rate, reached after a twentieth of the steps, then falling as a cosine.
         decay: of weights, AdamW's.
         drop: share of channels dropped, a paragraph at a time.
@@ -31,3 +34,10 @@ class Options:
     drop_words: float = 0.12
     average: float = 0.998
     seed: int = 1
+
+    def fitted(self, articles: int) -> Options:
+        """The same with as many articles a step as so many are best read in, at most four.
+
+        Few articles want small steps: `python -m tests.measure_learning`.
+        """
+        return replace(self, batch=min(4, max(1, round(articles / STEPS))))

@@ -85,7 +85,7 @@ def test_what_the_machine_had_marked_is_that_of_each_one_s_own_task(spring: Stor
     shown = replace(MACHINE.read(TRUE.readings[0]), origin="machine")
     with spring.session() as session:
         offer = Offers(session).add(Offer("rules", shown, replace(shown, marks=(), links=())))
-        intent = Outbox(session).enqueue("spring", shown.article, 1, "bob", 3, "hash")
+        [intent] = Outbox(session).enqueue_all("spring", "bob", 3, {(shown.article, 1): "hash"})
         Outbox(session).sent({intent: offer})
         task = Task("studio", 3, 5, NOON, "spring", shown.article, 1, "bob")
         Outbox(session).confirmed({intent: task})

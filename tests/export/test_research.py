@@ -79,7 +79,7 @@ def _offer(bare: bool) -> Offer:
 
 
 def _sent(session: Any, slug: str, project: int, offer: Offer) -> None:
-    intent = Outbox(session).enqueue("spring", ARTICLE.id, 1, slug, project, "hash")
+    [intent] = Outbox(session).enqueue_all("spring", slug, project, {(ARTICLE.id, 1): "hash"})
     Outbox(session).sent({intent: Offers(session).add(offer)})
     task = Task("one", project, 7, NOON, "spring", ARTICLE.id, 1, slug)
     Outbox(session).confirmed({intent: task})

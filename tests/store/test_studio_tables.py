@@ -101,23 +101,21 @@ def test_tasks(session: Session) -> None:
 
 def test_an_intent_lives_until_it_is_confirmed(session: Session) -> None:
     outbox = Outbox(session)
-    id_ = outbox.enqueue("spring", "a1", 1, "ann", 3, "hash")
-    assert outbox.enqueue("spring", "a1", 1, "ann", 3, "hash") == id_
+    [id_] = outbox.enqueue_all("spring", "ann", 3, {("a1", 1): "hash"})
+    assert outbox.enqueue_all("spring", "ann", 3, {("a1", 1): "hash"}) == [id_]
     assert outbox.pending("spring") == [replace(INTENT, id=id_)]
     outbox.sent({id_: None})
-    assert outbox.enqueue("spring", "a1", 1, "ann", 3, "other") == id_
+    assert outbox.enqueue_all("spring", "ann", 3, {("a1", 1): "other"}) == [id_]
     assert outbox.pending("spring") == [replace(INTENT, id=id_, state="sent")], "what went out is not changed"
     outbox.confirmed({id_: TASK})
     assert outbox.pending("spring") == []
     assert Tasks(session).find("studio-1", 3, 11, NOON) == TASK
 
 
-def test_an_intent_that_did_not_arrive_is_due_again(session: Session) -> None:
+def test_an_intent_that_nobody_wants_is_forgotten(session: Session) -> None:
     outbox = Outbox(session)
-    id_ = outbox.enqueue("spring", "a1", 1, "ann", 3, "hash")
+    [id_] = outbox.enqueue_all("spring", "ann", 3, {("a1", 1): "hash"})
     outbox.sent({id_: None})
-    outbox.returned(id_)
-    assert outbox.pending("spring") == [replace(INTENT, id=id_)]
     outbox.drop(id_)
     assert outbox.pending("spring") == []
     with pytest.raises(UsageError, match="no intent"):
@@ -126,9 +124,9 @@ def test_an_intent_that_did_not_arrive_is_due_again(session: Session) -> None:
 
 def test_a_confirmed_intent_is_due_again_when_it_is_noted_again(session: Session) -> None:
     outbox = Outbox(session)
-    id_ = outbox.enqueue("spring", "a1", 1, "ann", 3, "hash")
+    [id_] = outbox.enqueue_all("spring", "ann", 3, {("a1", 1): "hash"})
     outbox.confirmed({id_: TASK})
-    assert outbox.enqueue("spring", "a1", 1, "ann", 3, "newer") == id_
+    assert outbox.enqueue_all("spring", "ann", 3, {("a1", 1): "newer"}) == [id_]
     assert outbox.pending("spring") == [replace(INTENT, id=id_, payload_sha256="newer")]
 
 
@@ -149,7 +147,7 @@ def test_kill_9_keeps_what_was_committed_and_nothing_else(store: Store, url: str
         Articles(session).add(article(), given="")
         Campaigns(session).create(Campaign("spring", "1"))
         Annotators(session).ensure("ann")
-        id_ = Outbox(session).enqueue("spring", "a1", 1, "ann", 3, "hash")
+        [id_] = Outbox(session).enqueue_all("spring", "ann", 3, {("a1", 1): "hash"})
     done = subprocess.run([sys.executable, "-c", KILLED, url, str(id_)], timeout=60, check=False)
     assert done.returncode == -9
     with store.session() as session:

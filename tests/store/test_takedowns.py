@@ -63,9 +63,9 @@ def work(session: Session, *, slug: str = "zenobia", email: str = EMAIL) -> Anno
     desk = Desk("spring", slug, "studio-1", 3, "http://127.0.0.1/3")
     Desks(session).add(desk)
     Cursors(session).set(desk, Cursor(now(), now()))
-    intent = Outbox(session).enqueue("spring", "a1", 1, slug, 3, "hash")
+    [intent] = Outbox(session).enqueue_all("spring", slug, 3, {("a1", 1): "hash"})
     Outbox(session).confirmed({intent: Task("studio-1", 3, 5, now(), "spring", "a1", 1, slug)})
-    Outbox(session).enqueue("spring", "a1", 2, slug, 3, "hash")
+    Outbox(session).enqueue_all("spring", slug, 3, {("a1", 2): "hash"})
     made = annotation(
         article(text=WORDS), slug, campaign="spring", signed_in_as=email.lower(), origin="studio",
         answers={"genre": "news", "note": f"see: {WORDS}"},

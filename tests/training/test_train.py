@@ -159,6 +159,13 @@ def test_a_training_begins_from_one_thing(tmp_path, start, capsys):
     assert "--from default, or --vectors FILE" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("articles", "batch"), [(1, 1), (100, 1), (200, 1), (314, 1), (400, 2), (630, 3), (840, 4), (10_000, 4)]
+)
+def test_few_articles_are_learnt_in_small_steps(articles, batch):
+    assert Options().fitted(articles).batch == batch
+
+
 def test_the_rate_rises_and_falls():
     rates = [rate_at(step, 100, 1.0) for step in range(1, 101)]
     assert rates[4] == max(rates) == 1.0

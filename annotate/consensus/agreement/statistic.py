@@ -47,7 +47,7 @@ def estimate(parts: Floats, of: Callable[[Floats], Floats], n: int) -> Statistic
         parts: (articles, k), what each article adds to each sum.
         of: from sums (…, k) to values (…), not a number where they have none.
     """
-    telling = parts[np.any(parts != 0, axis=1)]
+    telling = _telling(parts)
     value = float(of(telling.sum(axis=0)))
     if np.isnan(value):
         return Statistic(None, None, None, n)
@@ -59,6 +59,18 @@ def estimate(parts: Floats, of: Callable[[Floats], Floats], n: int) -> Statistic
         return Statistic(value, None, None, n)
     low, high = np.quantile(resampled, [(1 - COVERED) / 2, (1 + COVERED) / 2])
     return Statistic(value, min(value, float(low)), max(value, float(high)), n)
+
+
+def share_above(parts: Floats, of: Callable[[Floats], Floats]) -> float | None:
+    """The share of those resamples in which `of` is above nothing; None where there are too few articles."""
+    telling = _telling(parts)
+    if len(telling) < LEAST_ARTICLES:
+        return None
+    return float(np.mean(_resampled(telling, of) > 0))
+
+
+def _telling(parts: Floats) -> Floats:
+    return parts[np.any(parts != 0, axis=1)]
 
 
 def _resampled(parts: Floats, of: Callable[[Floats], Floats]) -> Floats:
