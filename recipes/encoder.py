@@ -42,6 +42,9 @@ DROPPED, HIDDEN = 0.2, 0.05
 WARM, LEAST = 0.06, 0.02
 """Share of the steps in which the rate rises; share of the highest rate below which it does not fall."""
 
+CHECKED, FAR = 8, 0.001
+"""Windows on which the graph is held against the network; the difference of scores that is too large."""
+
 
 class Lesson(NamedTuple):
     """A window and the tag of each of its rows; separators have O."""
@@ -158,21 +161,28 @@ def train(net: Net, many: Sequence[Lesson], told: argparse.Namespace, mask: int)
 def exported(net: Net) -> bytes:
     """The network as an ONNX graph whose inputs are as long as they happen to be."""
     pieces, words = ({0: torch.export.Dim(name, min=2)} for name in ("P", "W"))
-    told, some = torch.zeros(9, len(SIZES), dtype=torch.long), torch.arange(1, 4)
+    told, first, last = torch.zeros(9, len(SIZES), dtype=torch.long), torch.arange(1, 4), torch.arange(2, 5)
     file = io.BytesIO()
     torch.onnx.export(
-        Graph(net).eval(), (torch.full((9,), 5), told, some, some), file, dynamo=True,
+        Graph(net).eval(), (torch.full((9,), 5), told, first, last), file, dynamo=True,
         input_names=INPUTS, output_names=["scores"], dynamic_shapes=(pieces, pieces, words, words),
         external_data=False,
     )  # fmt: skip
     return file.getvalue()
 
 
+def held(net: Net, encoder: Encoder, one: Window) -> float:
+    """How far the graph's scores of a window are from the network's, at most."""
+    with torch.no_grad():
+        scores = Graph(net).eval()(*map(torch.from_numpy, vars(one).values())).numpy()
+    return float(np.abs(scores - encoder.session.run(None, vars(one))[0]).max())
+
+
 def card(told: argparse.Namespace, reads: Sequence[Read], words: int) -> dict[str, object]:
     return {
         "name": told.name or told.out.stem,
         "trained": f"{datetime.now(UTC):%Y-%m-%d}",
-        "from": f"the encoder {told.encoder.resolve().name}",
+        "from": f"the encoder {Path(*told.encoder.parts[-2:])}",
         "terms": told.terms,
         "data": {
             "articles": len(reads),
@@ -215,6 +225,10 @@ def main() -> None:
     net = Net(told.encoder)
     train(net, many, told, pieces["[MASK]"])
     encoder = Encoder(exported(net), pieces, net.step.detach().numpy(), MOST)
+    if (off := max(held(net, encoder, one.window) for one in many[:CHECKED])) > FAR:
+        sys.exit(
+            f"the graph's scores are up to {off:.4f} off the network's: another version of torch may help"
+        )
     made = save_model(Model(encoder, Vocabulary(()), card(told, reads, words)), told.out)
     say(f"{told.out}: {made.name}")
 
