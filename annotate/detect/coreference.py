@@ -16,6 +16,8 @@ NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
 SPEAKERS = frozenset({"named_person", "unnamed_bare", "vague_collective"})
 MOST = 60
 """Earlier mentions that are looked at for a pronoun, or for one more of a name."""
+LONGEST_WORDS = 40
+"""Characters before a mention in which a name and a verb are looked for."""
 NEAR = 2
 """Paragraph breaks that may lie between a pronoun and who it means."""
 HERS = word_set(
@@ -26,6 +28,12 @@ HIS = word_set("he him mr sir spokesman chairman congressman man father son brot
 BODIES = frozenset({"named_org", "metonym", "other_media"})
 HEAD_END = re.compile(r",| (?:of|for|at|in|with|to|from|who|on|close|familiar)\b")
 """Where the head of a noun phrase has passed."""
+SPOKEN_FOR = re.compile(
+    r"^(?:[^,]+, )?(?:an?|the|its) (?:\w+ )?spokes(?:man|woman|person)(?: (?:for|of) (?:the )?(.+))?$", re.I
+)
+"""Who speaks for a body, which may be named behind it."""
+HEARD = re.compile(r"(\w+) (?:hears?|heard|sees?|saw|watche[sd]|lets?|makes?|made) $")
+"""What stands before somebody whom another lets speak: when Lee hears [Orr] claim."""
 CARRIED = ("identity", "number", "reason", "standing")
 
 
@@ -44,6 +52,8 @@ class Speakers:
     called: dict[str, list[Key]] = field(default_factory=dict)
     bodies: dict[str, list[Key]] = field(default_factory=dict)
     described: dict[str, Key] = field(default_factory=dict)
+    quoted: set[Key] = field(default_factory=set)
+    """Whose words another passes on."""
 
     def add(self, key: Key, words: str, other: Key | None, names: list[str], body: bool) -> None:
         """A mention, of the speaker of `other` or of a new one; `names` are its capitalised words."""
@@ -77,12 +87,14 @@ def link_sources(draft: Draft, text: str, lexicon: Lexicon, headline: int = 0) -
 
     `headline` is where the headline ends.
     """
-    speakers = Speakers()
+    speakers = Speakers(quoted=draft.linked_from("via"))
     for key in draft.labelled("SOURCE"):
         words = key[1].cut(text)
         names = names_of(words, lexicon)
         other = _antecedent(draft, key, speakers, text, names, lexicon)
-        other = other or _of_headline(key, speakers, text, headline)
+        other = (
+            other or _of_headline(key, speakers, text, headline) or _spoken_for(draft, key, speakers, text)
+        )
         if other is not None:
             draft.link("same_source", key, speakers.latest[speakers.number[other]])
             _carry(draft, key, other)
@@ -168,10 +180,14 @@ def _for_pronoun(
 ) -> Key | None:
     """The nearest earlier source that can be meant, at most `NEAR` paragraph breaks before."""
     for other in islice(reversed(speakers.number), MOST):
-        if text.count("\n\n", other[1].end, key[1].start) > NEAR or key[1].overlaps(other[1]):
+        breaks = text.count("\n\n", other[1].end, key[1].start)
+        if breaks > NEAR or key[1].overlaps(other[1]):
             return None
-        if speakers.clashes(other, _gender(low)):
+        if speakers.clashes(other, _gender(low)) or (breaks and other in speakers.quoted):
             continue
+        heard = HEARD.search(text, max(0, other[1].start - LONGEST_WORDS), other[1].start)
+        if heard and not breaks:
+            return next(iter(speakers.called.get(heard[1].lower(), ())), None)
         identity = draft.attributes[other].get("identity")
         plural = identity == "vague_collective" or draft.attributes[other].get("number") in ("2", "3+")
         if identity is None or (low in ("they", "their", "them")) != plural:
@@ -201,6 +217,22 @@ def _of_headline(key: Key, speakers: Speakers, text: str, end: int) -> Key | Non
         if other[1].end > end or key[1].start < end:
             return None
         if _head(other[1].cut(text)) == head and speakers.latest[speakers.number[other]] == other:
+            return other
+    return None
+
+
+def _spoken_for(draft: Draft, key: Key, speakers: Speakers, text: str) -> Key | None:
+    """The body for which a spokeswoman speaks: the one that she names, else the last of the paragraph."""
+    told = SPOKEN_FOR.match(key[1].cut(text))
+    if told is None:
+        return None
+    named = (told[1] or "").lower()
+    for other in islice(reversed(speakers.number), MOST):
+        if "\n\n" in text[other[1].end : key[1].start] and not named:
+            return None
+        words = other[1].cut(text).lower().removeprefix("the ")
+        body = draft.attributes[other].get("identity") in BODIES
+        if body and (words == named or not named):
             return other
     return None
 

@@ -18,7 +18,6 @@ from annotate.detect.kinds import kind
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.narrator import claims
 from annotate.detect.passage import Passage
-from annotate.detect.quotes import Quote
 from annotate.detect.sources import Range, each_named, nearest, subject
 from annotate.detect.tokens import Token
 
@@ -47,7 +46,7 @@ def mark_passage(
         if found.is_told((quote.start, quote.end)):
             continue
         key = _assertion(draft, one, lexicon, (quote.start, quote.end), QUOTED_ON)
-        if speaker is not None and quote.start == 0 and _is_closed(one, quote):
+        if speaker is not None and quote.start == 0 and _is_closed(one, quote.end):
             draft.link("attributed_to", key, speaker)
     headline = article.title is not None and one.span.start == 0
     for claim in claims(one, found.attributions, headline):
@@ -57,9 +56,9 @@ def mark_passage(
     return _announced(one, found.alone) or speaker
 
 
-def _is_closed(one: Passage, quote: Quote) -> bool:
-    """Whether a quotation ends as a sentence does: a heading that quotes somebody is nobody's next words."""
-    return any(one.low(at) in STOPS | {","} for at in range(quote.end - 2, quote.end + 1))
+def _is_closed(one: Passage, end: int) -> bool:
+    """Whether what ends there ends as a sentence does: no heading, which is nobody's next words."""
+    return any(one.low(at) in STOPS | {","} for at in range(end - 2, end + 1))
 
 
 def _announced(one: Passage, alone: Sure) -> Key | None:
@@ -73,11 +72,13 @@ def _announced(one: Passage, alone: Sure) -> Key | None:
 def _mark_attribution(
     draft: Draft, one: Passage, text: str, lexicon: Lexicon, found: Attribution
 ) -> Key | None:
-    cue = draft.mark("CUE", one.cut(*found.cue), found.confidence, {"stance": found.stance})
+    witnessed = found.source is not None and _is_witnessed(one.tokens[slice(*found.source)], found.lemma)
+    stance = "neutral" if witnessed else found.stance
+    cue = draft.mark("CUE", one.cut(*found.cue), found.confidence, {"stance": stance})
     sources = _mark_sources(draft, one, text, lexicon, found, found.source) if found.source else []
     for content in found.contents:
         sure = found.sure_of(content, found.confidence - 0.1)
-        key = _assertion(draft, one, lexicon, content, sure, found.lemma)
+        key = _assertion(draft, one, lexicon, content, sure, "" if witnessed else found.lemma)
         draft.link("cued_by", key, cue)
         for source in sources:
             draft.link("attributed_to", key, source)
@@ -110,7 +111,8 @@ def _mark_alone(
         else:
             key = _assertion(draft, one, lexicon, range_, sure, "")
             holder = ("SOURCE", one.cut(*nearest(range_, sources))) if sources else speaker
-            if holder is not None:
+            heading = range_ == (0, len(one.tokens)) and not _is_closed(one, range_[1])
+            if holder is not None and not heading:
                 draft.link("attributed_to", key, holder)
 
 
@@ -134,7 +136,7 @@ def source_attributes(
         return {}
     if known == "named_person" and len(words) == 1 and is_place(words[0].text, text):
         known = "metonym"
-    if lemma in WITNESSING and any(word.low in ("reporter", "reporters") for word in words):
+    if _is_witnessed(words, lemma):
         known = "own_observation"
     out = {"identity": known}
     if known in UNNAMED:
@@ -144,6 +146,11 @@ def source_attributes(
     if placed:
         out["standing"] = placed
     return out
+
+
+def _is_witnessed(words: Sequence[Token], lemma: str) -> bool:
+    """Whether a reporter saw it: no view of the mind, but the outlet's own observation."""
+    return lemma in WITNESSING and any(word.low in ("reporter", "reporters") for word in words)
 
 
 def _relative(one: Passage, end: int) -> Sequence[Token]:

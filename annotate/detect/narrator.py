@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from annotate.detect.attribution import Attribution
 from annotate.detect.clauses import TAILS, sentence_end
 from annotate.detect.grammar import (
+    BE,
     COORDINATORS,
     DASHES,
     PREPOSITIONS,
@@ -110,7 +111,7 @@ def _piece_claims(passage: Passage, start: int, end: int) -> bool:
     """Whether what is left beside an attribution is the writer's own clause, or a comment at its tail."""
     words = [token.low for token in passage.tokens[start:end] if token.is_word]
     opens = passage.low(start)
-    if _has_quote(passage, start, end) or len(words) < FEWEST:
+    if _has_quote(passage, start, end) or len(words) < FEWEST or words[-1] in BE:
         return False
     if opens in TAILS or (opens in ("further", "thereby") and passage.low(start + 1).endswith("ing")):
         return True

@@ -142,7 +142,7 @@ def _verbal_third(passage: Passage, at: int, end: int, verb: Verb) -> bool:
 def _closes(passage: Passage, at: int, end: int, verb: Verb) -> bool:
     """Whether subject and verb may stand behind what is said: "…, agents say", "…, sources tell the Post"."""
     low = passage.low(end)
-    ends = low in STOPS | {"", ",", "in", "on", "at", "after", "during"} or low in TIMES
+    ends = low in STOPS | {"", ",", "in", "on", "at", "after", "during", "from"} or low in TIMES
     hears = "tell" in verb.frames and (end < len(passage.tokens) and passage.tokens[end].text[:1].isupper())
     if not (ends or hears or (low == "the" and "tell" in verb.frames)) or not verb.frames & SAYING:
         return False

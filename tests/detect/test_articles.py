@@ -269,6 +269,38 @@ def test_mentions_of_one_speaker_form_a_chain(paragraphs, chain):
 
 
 @pytest.mark.parametrize(
+    ("paragraphs", "joined"),
+    [
+        (
+            ("Putin said it rained.", "When Putin hears Orr claim it is dry, he says it is wet."),
+            [("he", "Putin")],
+        ),
+        (("When Lee hears Orr claim it is dry, he says it is wet.",), []),
+        (
+            (
+                "Ann Lee said it rained. Mr. Orr said a clerk had told him it was dry.",
+                "A letter that she wrote says it is wet.",
+            ),
+            [("she", "Ann Lee")],
+        ),
+        (
+            ("The ministry said it rained. A spokeswoman said it was dry.",),
+            [("A spokeswoman", "The ministry")],
+        ),
+        (
+            ("The court said it rained.", "Rain fell, a spokesman for the court said."),
+            [("a spokesman for the court", "The court")],
+        ),
+        (("The court said it rained.", "A spokeswoman said it was dry."), []),
+        (("Lee said it rained. A spokeswoman said it was dry.",), []),
+        (("The mill said it rained.", "A spokesman for the court said it was dry."), []),
+    ],
+)
+def test_who_speaks_is_not_who_is_heard_and_speaks_for_a_body(paragraphs, joined):
+    assert links(*reading(*paragraphs), "same_source") == joined
+
+
+@pytest.mark.parametrize(
     ("paragraphs", "said"),
     [
         (("Lee said it rained.", "“We are closing the pool”", "The pool is old."), []),

@@ -75,6 +75,13 @@ def test_twice_the_text_is_twice_the_work(shape, monkeypatch):
     assert calls(SHAPES[shape](2 * size)) < 2.6 * calls(SHAPES[shape](size)) + 1000
 
 
+@pytest.mark.parametrize("shape", ["said", "nested", "passives", "capitals", "and"])
+def test_a_sentence_twice_as_long_is_twice_the_work(shape, monkeypatch):
+    monkeypatch.setattr(passage, "ENDLESS", 20)
+    size = 8
+    assert calls(SHAPES[shape](2 * size)) < 2.6 * calls(SHAPES[shape](size)) + 1000
+
+
 def test_a_long_paragraph_is_read_in_whole_sentences():
     text = f"{STORY} " * 100
     article = Article(id="any", text=text, sentences=split(text))

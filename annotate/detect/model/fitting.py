@@ -22,6 +22,9 @@ from annotate.detect.participles import SHOWING
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range
 
+CONCEDING = frozenset({"while", "although", "though", "if", "even", "when"})
+"""Behind "that", what opens a clause on which the main one follows."""
+
 
 def fitted(one: Passage, found: Found, ruled: Sequence[Attribution], lexicon: Lexicon) -> Found:
     """Without what is no attribution to the scheme, edges as it has them.
@@ -53,9 +56,16 @@ def _better(
     if nobody is not None:
         yield replace(nobody, contents=tuple(_from(each, nobody.cue[0], *it) for it in nobody.contents))
     elif each.contents:
-        yield each
+        yield replace(each, contents=tuple(_whole(one, content, same) for content in each.contents))
     else:
         yield from (_as_marked(other, found) for other in same if not only_points_back(one, other))
+
+
+def _whole(one: Passage, content: Range, same: Sequence[Attribution]) -> Range:
+    """That while he smiles: a clause that ends before its main one goes on as far as the rules'."""
+    opens = one.low(content[0]) == "that" and one.low(content[0] + 1) in CONCEDING
+    ends = [end for other in same for start, end in other.contents if start == content[0]]
+    return (content[0], max(content[1], *ends)) if opens and ends and one.low(content[1]) == "," else content
 
 
 def _from(each: Attribution, cue: int, start: int, end: int) -> Range:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.detect.attribution import Attribution
-from annotate.detect.grammar import OBJECT_PRONOUNS, PREPOSITIONS, RELATIVES, TIMES
+from annotate.detect.grammar import BE, OBJECT_PRONOUNS, OPENERS, PREPOSITIONS, RELATIVES, TIMES
 from annotate.detect.passage import Passage
 from annotate.detect.sources import Range
 
@@ -20,7 +20,7 @@ def trimmed(one: Passage, each: Attribution, ruled: Sequence[Attribution]) -> At
     if source is not None and each.source is not None:
         sure[source] = each.sure_of(each.source, each.confidence)
     for content in contents:
-        whole = next(old for old in each.contents if old[0] == content[0])
+        whole = next(old for old in each.contents if old[0] <= content[0] < old[1])
         sure[content] = each.sure_of(whole, each.confidence - 0.1)
     return replace(each, cue=cue, source=source, contents=contents, each=sure)
 
@@ -67,9 +67,24 @@ def _contents(one: Passage, each: Attribution) -> Iterator[Range]:
             (at for at in range(start + 1, end) if one.low(at) == ";" and one.quote_at[at] is None), end
         )
         own = set(range(*each.source)) if each.source else set()
+        start = _behind_hearer(one, each, start, end)
         words = [at for at in range(start, end) if one.tokens[at].is_word and at not in own]
-        if words and not all(one.low(at) in RELATIVES for at in words) and not _points_back(one, start, end):
+        if not all(one.low(at) in RELATIVES for at in words) and not _points_back(one, start, end):
             yield start, end
+
+
+def _behind_hearer(one: Passage, each: Attribution, start: int, end: int) -> int:
+    """At the "that" behind who was told: told the city in every quarter that all was well."""
+    passive = any(one.low(at) in BE for at in range(each.cue[0] - 1, each.cue[1]))
+    if (
+        each.lemma != "tell"
+        or passive
+        or start != each.cue[1]
+        or one.low(start) in OPENERS
+        or one.quote_at[start]
+    ):
+        return start
+    return next((at for at in range(start, end) if one.low(at) == "that"), start)
 
 
 def _points_back(one: Passage, start: int, end: int) -> bool:
