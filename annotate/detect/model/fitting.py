@@ -131,10 +131,11 @@ def _cues(alone: Sure) -> list[Range]:
 
 
 def _quoted_alone(one: Passage, alone: Sure) -> Sure:
-    """The assertions that stand alone, in quotation marks or beside a source of their sentence."""
+    """What stands alone: assertions in quotation marks or beside a source of their sentence."""
     held = {one.sentence_of(start) for label, (start, _) in alone if label == "SOURCE"}
     return {
         (label, range_): sure
         for (label, range_), sure in alone.items()
+        if (label, one.low(range_[0])) not in (("SOURCE", "who"), ("SOURCE", "which"))
         if label != "ASSERTION" or one.quote_at[range_[0]] or one.sentence_of(range_[0]) in held
     }
