@@ -27,8 +27,8 @@ def learn_from(app: App, campaign: str, epochs: int | None, rate: float | None, 
     Raises:
         GateNotMet: when the new one is not surely better than the one in force; it is kept, and not in force.
     """
-    from annotate.learning.course import GENTLE
     from annotate.learning.shelf import keep, use
+    from annotate.training.options import GENTLE
 
     options = replace(
         GENTLE,

@@ -34,8 +34,16 @@ file = click.Path(dir_okay=False, path_type=Path)
     metavar="TEXT",
     help="For the card: what DATA or the vectors are and under which terms published; may be repeated.",
 )
-@click.option("--epochs", type=click.IntRange(min=1), help="Times that every article is read.")
-@click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="The highest learning rate.")
+@click.option(
+    "--epochs",
+    type=click.IntRange(min=1),
+    help="Times that every article is read; default: 9, going on from a model 6.",
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0, min_open=True),
+    help="The highest learning rate; default: 0.0025, going on from a model 0.0008.",
+)
 @click.option("--seed", type=click.IntRange(min=0), help="Another seed, another model.")
 def command(
     data: Path | None,
@@ -67,10 +75,10 @@ def command(
     if data is None or out is None:
         raise UsageError("there is nothing to learn from", "name DATA and --out, or --campaign")
     from annotate.training.data import gathered
-    from annotate.training.options import Options
+    from annotate.training.options import GENTLE, Options
     from annotate.training.train import trained
 
-    usual = Options()
+    usual = Options() if base is None else GENTLE
     options = replace(
         usual,
         epochs=usual.epochs if epochs is None else epochs,
@@ -84,7 +92,8 @@ def command(
     if not known.examples:
         raise UsageError(f"{data} holds nothing to learn from", "each line needs a text and marks or spans")
     options = options.fitted(len(known.examples))
-    say(f"{counted(len(known.examples), 'reading')}, {known.words:,} words; {options.batch} a step")
+    step = counted(options.batch, "reading")
+    say(f"{counted(len(known.examples), 'reading')}, {known.words:,} words; {step} a step")
     card = {
         "name": name or out.stem,
         "trained": f"{datetime.now(UTC):%Y-%m-%d}",

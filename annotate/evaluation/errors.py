@@ -27,8 +27,8 @@ class Error:
     Attributes:
         kind: of `KINDS`.
         where: gold's mark, else the machine's; of a link the mark it begins at.
-        gold, machine: what each side has: the words, the value chosen, the other end of the link; empty
-            where it has nothing.
+        gold, machine: what each side has: the words, the value chosen, both ends of the link; empty where
+            it has nothing.
     """
 
     kind: str
@@ -83,7 +83,7 @@ def _links(one: Compared, same: dict[str, str]) -> Iterator[Error]:
     }
     for link in sorted(ours ^ theirs):
         type_, first, second = link
-        words = _words(one.gold.by_id[second], one.text)
+        words = " → ".join(_words(one.gold.by_id[end], one.text) for end in (first, second))
         sides = (words, "") if link in ours else ("", words)
         yield Error("link", type_, one.gold.by_id[first].span, *sides)
 

@@ -21,8 +21,6 @@ from annotate.training.train import checkpoint, trained
 
 FEWEST = 5
 """Articles held back below which nobody could tell whether a model is better."""
-GENTLE = Options(epochs=6, rate=0.0008)
-"""How training goes on from a model that knows a lot: slower, and not for long."""
 
 
 @dataclass(frozen=True)

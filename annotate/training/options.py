@@ -41,3 +41,7 @@ class Options:
         Few articles want small steps: `python -m tests.measure_learning`.
         """
         return replace(self, batch=min(4, max(1, round(articles / STEPS))))
+
+
+GENTLE = Options(epochs=6, rate=0.0008)
+"""How training goes on from a model that knows a lot: slower, and not for long."""

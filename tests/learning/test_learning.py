@@ -10,9 +10,10 @@ from annotate.cli.app import App
 from annotate.cli.lock import teaching
 from annotate.core.errors import UsageError
 from annotate.learning.contest import SURE
-from annotate.learning.course import GENTLE, learn
+from annotate.learning.course import learn
 from annotate.learning.lessons import HELD, lessons
 from annotate.store import Campaign, Campaigns
+from annotate.training.options import GENTLE
 
 NAMES = ("Ada Lee", "Bo Orr", "The mayor", "Mr. Ames", "A clerk", "Zoe Kay")
 THINGS = ("quay", "dam", "road", "mill", "school", "pier")

@@ -16,7 +16,7 @@ from annotate.evaluation.gold import parse
 from annotate.resources import shipped
 from annotate.training.data import gathered, read
 from annotate.training.loop import rate_at
-from annotate.training.options import Options
+from annotate.training.options import GENTLE, Options
 from annotate.training.train import first, trained
 from annotate.training.vectors import Vectors
 from tests.support.bench import the_lexicon
@@ -129,6 +129,7 @@ def test_the_command_goes_on_from_the_shipped_model(tmp_path, capsys):
     card, base = load_model(out).card, load_model(shipped("models", "default.npz"))
     assert (card["name"], card["data"]["articles"]) == ("ours", len(TEXTS))
     assert card["from"] == base.name
+    assert (card["options"]["rate"], card["options"]["batch"]) == (GENTLE.rate, 1)
     assert card["terms"] == [*base.card["terms"], "Our own articles, not published."]
     assert "epoch 1: loss" in capsys.readouterr().err
 
