@@ -8,14 +8,13 @@ from annotate.detect.attribution import Attribution
 from annotate.detect.found import Found, Sure
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.model.adding import added, as_ruled
-from annotate.detect.model.completing import completed, sharpened
+from annotate.detect.model.completing import completed
 from annotate.detect.model.crf import best, chains, posterior, spans_probability
 from annotate.detect.model.encoder import Encoder, scores_of
 from annotate.detect.model.features import Rows, features
 from annotate.detect.model.file import Model
 from annotate.detect.model.fitting import fitted
 from annotate.detect.model.joining import joined
-from annotate.detect.model.narrowing import narrowed
 from annotate.detect.model.network import emissions_of
 from annotate.detect.model.tags import decode
 from annotate.detect.model.weights import FloatArray
@@ -49,8 +48,7 @@ def read(
 def marked(model: Model, passages: Sequence[Passage], ruled: Sequence[Sequence[Attribution]]) -> list[Sure]:
     """The spans of each paragraph and how probable it is that exactly this one was meant.
 
-    They are those of the likeliest tags, unsure cues sharpened, unsure assertions cut where another's words
-    begin, and the sources that attributions lack.
+    They are those of the likeliest tags, and the sources that attributions lack.
     """
     rows = features(passages, ruled, model.vocabulary)
     return [one for part in _parts(rows) for one in _read_part(model, rows, part, passages[part])]
@@ -79,8 +77,7 @@ def _read_part(model: Model, rows: Rows, part: slice, passages: Sequence[Passage
         chain = laid.place.get(paragraph, -1)
         spans = decode(tags[:length, chain].tolist())
         sure = dict(zip(spans, spans_probability(known, length, chain, spans), strict=True))
-        whole = completed(one, sharpened(one, sure, known, chain), known, chain)
-        found.append(narrowed(one, whole, known, chain))
+        found.append(completed(one, sure, known, chain))
     return found
 
 

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from annotate.detect.model.completing import completed, sharpened
+from annotate.detect.model.completing import completed
 from annotate.detect.model.crf import chains, posterior
 from annotate.detect.model.joining import joined
-from annotate.detect.model.narrowing import narrowed
 from annotate.detect.model.tags import TAGS
 from annotate.detect.passage import passage
 from annotate.detect.rules import detect
@@ -114,34 +113,3 @@ def test_who_is_announced_speaks_in_the_next_paragraph(monkeypatch):
     found = detect(article(text), the_lexicon(), the_scheme())
     link = next(link for link in found.links if link.type == "attributed_to")
     assert found.by_id[link.to_id].span.cut(text) == "Ben Kay"
-
-
-@pytest.mark.parametrize(
-    ("sure", "expected"),
-    [(0.2, {"said on Friday"}), (0.6, {"said"})],
-)
-def test_an_unsure_cue_goes_to_where_it_is_likelier(sure, expected):
-    text = "Lee said on Friday it was safe."
-    one = read(text)
-    known = emitted(one, [(1, "B-CUE", 6), (2, "I-CUE", 6), (3, "I-CUE", 6)])
-    found = sharpened(one, spans(one, text, f"c said@{sure} | a it was safe"), known, 0)
-    assert {one.cut(*range_).cut(text) for label, range_ in found if label == "CUE"} == expected
-    assert len(found) == 2
-
-
-@pytest.mark.parametrize(
-    ("sure", "another", "expected"),
-    [
-        (0.01, 6, {("ASSERTION", "it was safe"), ("CUE", "praised"), ("ASSERTION", "the crew")}),
-        (0.01, -6, {("ASSERTION", "it was safe")}),
-        (0.6, 6, {("ASSERTION", "it was safe and praised the crew")}),
-    ],
-)
-def test_an_unsure_assertion_ends_where_another_begins(sure, another, expected):
-    text = "Lee said it was safe and praised the crew."
-    one = read(text)
-    own = [(2, "B-ASSERTION", 8), (3, "I-ASSERTION", 8), (4, "I-ASSERTION", 8), (5, "O", 8)]
-    known = emitted(one, [*own, (6, "B-CUE", another), (7, "B-ASSERTION", 6), (8, "I-ASSERTION", 6)])
-    before = spans(one, text, f"c said | a it was safe and praised the crew@{sure}")
-    found = narrowed(one, before, known, 0)
-    assert {(label, one.cut(*range_).cut(text)) for label, range_ in found} == {("CUE", "said"), *expected}
