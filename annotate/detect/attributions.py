@@ -12,6 +12,7 @@ from annotate.detect.openings import opened
 from annotate.detect.participles import participle
 from annotate.detect.passage import Passage
 from annotate.detect.quotes import Quote
+from annotate.detect.signatures import signed
 from annotate.detect.sources import Range, following
 from annotate.detect.spoken import finite
 from annotate.detect.unspoken import adverb, by_agent, impersonal, nominal, passive, phrase
@@ -29,7 +30,7 @@ def attributions(passage: Passage, cues: Sequence[Cue]) -> list[Attribution]:
             source = _behind_cues(made.source, cues) if made.source else None
             found.append(replace(made, source=source, contents=contents, lemma=cue.lemma))
     found = [*_passed_on(passage, cues, found)]
-    return _carried_on(passage, _uncrossed([*opened(passage), *found]))
+    return _carried_on(passage, _uncrossed([*opened(passage), *signed(passage), *found]))
 
 
 def _attribution(

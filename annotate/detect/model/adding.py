@@ -11,6 +11,7 @@ from annotate.detect.found import Found
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.model.trimming import only_points_back
 from annotate.detect.passage import Passage
+from annotate.detect.signatures import is_signature
 from annotate.detect.sources import Range
 
 LEAST = 0.6
@@ -29,6 +30,20 @@ def added(one: Passage, found: Found, ruled: Sequence[Attribution]) -> Found:
         and not any(one.sentence_of(at) in marked for range_ in _ranges(attribution) for at in range_)
     ]
     return replace(found, attributions=(*found.attributions, *new)) if new else found
+
+
+def as_signed(one: Passage, found: Found, ruled: Sequence[Attribution]) -> Found:
+    """With who signs a quotation by the rules: the network's corpus hardly has that."""
+    signatures = [each for each in ruled if is_signature(one, each)]
+    if not signatures:
+        return found
+    taken = [(each.contents[0][0], each.source[1]) for each in signatures if each.source is not None]
+
+    def free(range_: Range) -> bool:
+        return not any(range_[0] < end and start < range_[1] for start, end in taken)
+
+    kept = [each for each in found.attributions if free(each.cue) and all(map(free, each.contents))]
+    return Found((*kept, *signatures), {key: sure for key, sure in found.alone.items() if free(key[1])})
 
 
 def as_ruled(one: Passage, found: Found, ruled: Sequence[Attribution], lexicon: Lexicon) -> Found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from annotate.detect.attribution import Attribution
 from annotate.detect.found import Found, Sure
 from annotate.detect.lexicon import Lexicon
-from annotate.detect.model.adding import added, as_ruled
+from annotate.detect.model.adding import added, as_ruled, as_signed
 from annotate.detect.model.completing import completed
 from annotate.detect.model.crf import best, chains, posterior, spans_probability
 from annotate.detect.model.encoder import Encoder, scores_of
@@ -41,7 +41,7 @@ def read(
         each = joined(one, sure, said, lexicon)
         if for_people:
             each = as_ruled(one, added(one, fitted(one, each, said, lexicon), said), said, lexicon)
-        found.append(each)
+        found.append(as_signed(one, each, said))
     return found
 
 

@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
+from annotate.detect.model.adding import as_signed
 from annotate.detect.model.completing import completed
 from annotate.detect.model.crf import chains, posterior
 from annotate.detect.model.joining import joined
 from annotate.detect.model.tags import TAGS
 from annotate.detect.passage import passage
-from annotate.detect.rules import detect
+from annotate.detect.rules import detect, ruled
 from tests.support.bench import the_lexicon
 from tests.support.notation import article
 from tests.support.scheme import the_scheme
@@ -113,3 +114,19 @@ def test_who_is_announced_speaks_in_the_next_paragraph(monkeypatch):
     found = detect(article(text), the_lexicon(), the_scheme())
     link = next(link for link in found.links if link.type == "attributed_to")
     assert found.by_id[link.to_id].span.cut(text) == "Ben Kay"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["", "a Nobody asked", "s Ruiz", "s She | c told | a it was late"],
+)
+def test_who_signs_a_quotation_stands_whatever_the_network_has(marked):
+    text = "“Nobody asked. She told me it was late.” ― Marta Ruiz"
+    one = read(text)
+    sure = spans(one, text, marked) if marked else {}
+    rules = ruled(one, the_lexicon())
+    found = as_signed(one, joined(one, sure, rules, the_lexicon()), rules)
+    assert [
+        (one.cut(*each.cue).cut(text), one.cut(*each.source).cut(text)) for each in found.attributions
+    ] == [("―", "Marta Ruiz")]
+    assert not found.alone
