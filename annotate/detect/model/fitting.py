@@ -87,11 +87,12 @@ def _is_agentless(one: Passage, ruled: Attribution) -> bool:
 def _held(one: Passage, each: Attribution, same: Sequence[Attribution]) -> Attribution:
     """With a source of its own sentence: the network's, else the rules' reading of that cue, else none."""
     if each.lemma in SHOWING and one.low(each.cue[0]).endswith("ing"):
-        return replace(each, source=same[0].source) if same else each
+        read = same[0].source if same else each.source
+        return each if read and each.source and touch(read, each.source) else replace(each, source=read)
     near = each.source is not None and one.sentence_of(each.source[0]) == one.sentence_of(each.cue[0])
     if each.source is not None and near and not _is_clause(one, each.source):
         read = next((other.source for other in same if other.source), None)
-        return replace(each, source=read) if read and _is_aside(one, each.source, each.cue) else each
+        return replace(each, source=read) if read and _stands_for(one, each.source, each.cue) else each
     return next((other for other in same if other.source), replace(each, source=None))
 
 
@@ -105,10 +106,11 @@ def _is_clause(one: Passage, source: Range) -> bool:
     return False
 
 
-def _is_aside(one: Passage, source: Range, cue: Range) -> bool:
-    """Whether a source stands in a relative clause that ends before the cue: which he read, shows."""
+def _stands_for(one: Passage, source: Range, cue: Range) -> bool:
+    """Whether a source is a mere "who", or of a clause that ends before the cue: which he read, shows."""
+    bare = source[1] - source[0] == 1 and one.low(source[0]) in RELATIVES
     opens = one.low(source[0] - 1) in RELATIVES or one.low(source[0]) in RELATIVES
-    return opens and any(one.low(at) == "," for at in range(source[1], cue[0]))
+    return bare or (opens and any(one.low(at) == "," for at in range(source[1], cue[0])))
 
 
 def _said_after_all(
