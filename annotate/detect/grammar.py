@@ -67,7 +67,7 @@ TIMES = word_set(
     early
     """
 )
-DASHES = frozenset({"—", "–", "--", "---", "-"})
+DASHES = frozenset({"―", "—", "–", "--", "---", "-"})
 STOPS = frozenset({".", "!", "?", ";", "…", "..."})
 NOT_ADVERBS = word_set(
     """

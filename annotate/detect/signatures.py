@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.detect.attribution import Attribution
-from annotate.detect.grammar import is_finite
+from annotate.detect.grammar import DASHES, is_finite
 from annotate.detect.passage import Passage
 
-DASHES = frozenset({"―", "—", "–", "--", "-"})
 LONGEST = 12
 """Words of a signature, signs counted; what is longer goes on telling."""
 
