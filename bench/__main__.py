@@ -1,6 +1,7 @@
 """Runs the benchmarks, or those named, and writes bench/results.json; exits 1 when a goal is missed."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -19,6 +20,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no benchmark {unknown[0]!r}; there are: {', '.join(known)}", file=sys.stderr)
         return 2
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command has it; NumPy reads it once
     results = [result for name in names or known for result in measured(name)]
     (FOLDER / "results.json").write_text(json.dumps([one.to_json() for one in results], indent=2) + "\n")
     return 0 if all(one.holds for one in results) else 1
