@@ -13,7 +13,7 @@ from annotate.detect.participles import participle
 from annotate.detect.passage import Passage
 from annotate.detect.quotes import Quote
 from annotate.detect.signatures import signed
-from annotate.detect.sources import Range, following
+from annotate.detect.sources import Range, following, touch
 from annotate.detect.spoken import finite
 from annotate.detect.unspoken import adverb, by_agent, impersonal, nominal, passive, phrase
 
@@ -107,5 +107,5 @@ def orphans(passage: Passage, found: Sequence[Attribution]) -> Iterator[Quote]:
     """Full quotations that no attribution of the paragraph covers."""
     taken = [content for one in found for content in one.contents]
     for quote in passage.quotes:
-        if quote.full and not any(start < quote.end and quote.start < end for start, end in taken):
+        if quote.full and not any(touch(one, (quote.start, quote.end)) for one in taken):
             yield quote

@@ -228,7 +228,7 @@ def _spoken_for(draft: Draft, key: Key, speakers: Speakers, text: str) -> Key | 
         return None
     named = (told[1] or "").lower()
     for other in islice(reversed(speakers.number), MOST):
-        if "\n\n" in text[other[1].end : key[1].start] and not named:
+        if not named and "\n\n" in text[other[1].end : key[1].start]:
             return None
         words = other[1].cut(text).lower().removeprefix("the ")
         body = draft.attributes[other].get("identity") in BODIES

@@ -351,6 +351,11 @@ def each_named(passage: Passage, source: Range, lexicon: Lexicon) -> tuple[Range
     return parts if all(named[:-1]) else (source,)
 
 
+def touch(one: Range, other: Range) -> bool:
+    """Whether two stretches share a token."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def nearest(one: Range, others: Sequence[Range]) -> Range:
     """The range fewest tokens away; of two the earlier."""
     return min(others, key=lambda other: (max(one[0] - other[1], other[0] - one[1]), other))

@@ -12,7 +12,7 @@ from annotate.detect.lexicon import Lexicon
 from annotate.detect.model.trimming import only_points_back
 from annotate.detect.passage import Passage
 from annotate.detect.signatures import is_signature
-from annotate.detect.sources import Range
+from annotate.detect.sources import Range, touch
 
 LEAST = 0.6
 """The confidence of a rule from which its attribution stands alone."""
@@ -40,7 +40,7 @@ def as_signed(one: Passage, found: Found, ruled: Sequence[Attribution]) -> Found
     taken = [(each.contents[0][0], each.source[1]) for each in signatures if each.source is not None]
 
     def free(range_: Range) -> bool:
-        return not any(range_[0] < end and start < range_[1] for start, end in taken)
+        return not any(touch(range_, other) for other in taken)
 
     kept = [each for each in found.attributions if free(each.cue) and all(map(free, each.contents))]
     return Found((*kept, *signatures), {key: sure for key, sure in found.alone.items() if free(key[1])})

@@ -11,7 +11,7 @@ from annotate.detect.found import Sure
 from annotate.detect.model.crf import Posterior, span_probability
 from annotate.detect.model.tags import begin
 from annotate.detect.passage import Passage
-from annotate.detect.sources import Range
+from annotate.detect.sources import Range, touch
 
 LEAST = 0.15
 """A source no likelier than this is worth marking where there is none: 93 of 100 attributions have one."""
@@ -23,18 +23,18 @@ def completed(one: Passage, spans: Sure, known: Posterior, chain: int) -> Sure:
     for sentence in one.sentences:
         labels = {label for label, range_ in spans if touch(range_, sentence)}
         if labels == {"CUE", "ASSERTION"}:
-            every = _likely("SOURCE", sentence, known, chain, len(one.tokens))
+            every = _likely_sources(sentence, known, chain, len(one.tokens))
             sure, range_ = max((each for each in every if _free(each[1], spans)), default=(0.0, (0, 0)))
             if sure >= LEAST:
                 found["SOURCE", range_] = sure
     return dict(sorted(found.items(), key=lambda item: item[0][1]))
 
 
-def _likely(
-    label: str, within: Range, known: Posterior, chain: int, length: int
+def _likely_sources(
+    within: Range, known: Posterior, chain: int, length: int
 ) -> Iterator[tuple[float, Range]]:
-    """Every span among these words that may be probable enough: none is more so than any of its words."""
-    tag = begin(label)
+    """Every source among these words that may be probable enough: none is more so than any of its words."""
+    tag = begin("SOURCE")
     chances = known.ahead[within[0] : within[1], chain] * known.behind[within[0] : within[1], chain]
     for start in (chances[:, tag] >= LEAST).nonzero()[0].tolist():
         for end in range(start + 1, len(chances) + 1):
@@ -42,10 +42,6 @@ def _likely(
             yield span_probability(known, length, chain, tag, range_), range_
             if end < len(chances) and chances[end, tag + 1] < LEAST:
                 break
-
-
-def touch(one: Range, other: Range) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _free(range_: Range, spans: Sure) -> bool:

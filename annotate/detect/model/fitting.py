@@ -15,12 +15,11 @@ from annotate.detect.found import Found, Sure
 from annotate.detect.grammar import AUXILIARIES, BE, RELATIVES
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.model.adding import LEAST
-from annotate.detect.model.completing import touch
 from annotate.detect.model.misread import is_misread, says
 from annotate.detect.model.trimming import only_points_back, trimmed
 from annotate.detect.participles import SHOWING
 from annotate.detect.passage import Passage
-from annotate.detect.sources import Range
+from annotate.detect.sources import Range, touch
 
 CONCEDING = frozenset({"while", "although", "though", "if", "even", "when"})
 """Behind "that", what opens a clause on which the main one follows."""

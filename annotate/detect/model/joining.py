@@ -12,7 +12,7 @@ from annotate.detect.attribution import Attribution
 from annotate.detect.found import Found, Sure
 from annotate.detect.lexicon import Lexicon
 from annotate.detect.passage import Passage
-from annotate.detect.sources import Range, nearest
+from annotate.detect.sources import Range, nearest, touch
 
 ALONE = 0.6
 """A source or cue with which nothing is said is left out when it is less probable than this."""
@@ -92,7 +92,7 @@ def _inside(part: Range, piece: Range) -> bool:
 def _meaning(one: Passage, cue: Range, ruled: Sequence[Attribution], lexicon: Lexicon) -> tuple[str, str]:
     """Stance and lemma of a cue: those of the rules' cue on its words, else of a verb among them."""
     for known in ruled:
-        if known.cue[0] < cue[1] and cue[0] < known.cue[1]:
+        if touch(known.cue, cue):
             return known.stance, known.lemma
     for at in range(cue[1] - 1, cue[0] - 1, -1):
         for verb in lexicon.verbs.get(one.low(at), ()):
